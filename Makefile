@@ -68,6 +68,7 @@ $(BUILD)/obj/libcore/data/zip.o: CPPFLAGS += -DCB_ZIP_FILE='"$(ZIP_FILE)"' $(she
 
 # Files are made in a folder that may be entered and not read, too: O_PATH is Linux's.
 $(BUILD)/obj/libcore/data/file.o: CPPFLAGS += -D_GNU_SOURCE
+$(BUILD)/obj/libcore/data/text/text_share.o: CPPFLAGS += -D_GNU_SOURCE
 $(BUILD)/obj/libcore/data/store/store_forget.o: CPPFLAGS += -D_XOPEN_SOURCE=700
 
 $(BUILD)/obj/%.o: %.c Makefile

@@ -93,8 +93,9 @@ grow(struct cb_dict *dict)
 	free(old);
 }
 
-void
-cb_dict_put(struct cb_dict *dict, struct cb_text key, uint32_t value)
+/* The entry of key; value 0: it has just been made. */
+static struct cb_dict_entry *
+entry_of(struct cb_dict *dict, struct cb_text key)
 {
 	struct cb_dict_entry fresh = { .len = key.len }, *e;
 
@@ -113,7 +114,32 @@ cb_dict_put(struct cb_dict *dict, struct cb_text key, uint32_t value)
 		*e = fresh;
 		dict->n++;
 	}
-	e->value = value;
+	return e;
+}
+
+void
+cb_dict_put(struct cb_dict *dict, struct cb_text key, uint32_t value)
+{
+	entry_of(dict, key)->value = value;
+}
+
+uint32_t
+cb_dict_number(struct cb_dict *dict, struct cb_text key, uint32_t next)
+{
+	struct cb_dict_entry *e = entry_of(dict, key);
+
+	if (e->value == 0)
+		e->value = next;
+	return e->value;
+}
+
+bool
+cb_dict_add(struct cb_dict *dict, struct cb_text key, uint32_t value)
+{
+	size_t n = dict->n;
+
+	cb_dict_number(dict, key, value);
+	return dict->n > n;
 }
 
 void

@@ -42,7 +42,13 @@ cb_text_compare(struct cb_text a, struct cb_text b)
 	uint32_t n = a.len < b.len ? a.len : b.len;
 	int order = n ? memcmp(a.p, b.p, n) : 0;
 
-	return order ? order : (a.len > b.len) - (a.len < b.len);
+	return order ? order : cb_order(a.len, b.len);
+}
+
+int
+cb_text_order(const void *a, const void *b)
+{
+	return cb_text_compare(*(const struct cb_text *)a, *(const struct cb_text *)b);
 }
 
 static bool

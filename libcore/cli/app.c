@@ -1,16 +1,14 @@
 #include <cb/cli/app.h>
 #include <cb/base/reason.h>
-#include <cb/query/chosen.h>
 
 #include "app_format.h"
+#include "app_say.h"
 #include "complete.h"
 #include "guard.h"
 #include "stack.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,66 +29,6 @@ occupy_standard_descriptors(void)
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) == -1 && errno == EBADF)
 			(void)!open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
-}
-
-static void
-print_stderr(struct cb_app *app, struct cb_text line)
-{
-	cb_progress_clear(&app->progress);
-	fwrite(line.p, 1, line.len, stderr);
-}
-
-static bool
-is_shown(struct cb_app *app, const struct cb_finding *finding)
-{
-	if (finding->severity == CB_NOTE)
-		return app->common.verbose;
-	if (finding->severity == CB_WARNING && app->common.quiet)
-		return false;
-	if (app->common.max_errors && app->shown >= (uint64_t)app->common.max_errors) {
-		app->hidden++;
-		return false;
-	}
-	app->shown++;
-	return true;
-}
-
-static void
-print_finding(void *arg, const struct cb_diag *diag, const struct cb_finding *finding)
-{
-	static const char *const words[] = { [CB_ERROR] = "error", [CB_WARNING] = "warning", [CB_NOTE] = "note" };
-	static const char *const colours[] = { [CB_ERROR] = "\033[31m", [CB_WARNING] = "\033[33m", [CB_NOTE] = "\033[36m" };
-	struct cb_app *app = arg;
-	struct cb_str line = { 0 }, place = { 0 };
-	char label[8];
-
-	/* all that can go wrong after that is the output */
-	app->is_unseen |= diag->stored_batch != 0 && cb_message(finding->code)->status == CB_USAGE;
-	if (app->findings != NULL && finding->severity != CB_NOTE)
-		cb_findings_add(app->findings, diag, finding);
-	if (cb_told_again(&app->told, diag, finding) || !is_shown(app, finding))
-		return;
-	cb_where_print(diag, finding->where, &place);
-	cb_message_label(finding->code, finding->severity, label);
-	cb_str_addf(&line, "%s: ", app->command->name);
-	cb_doc_printable(cb_str_text(&place), &line);
-	cb_str_addf(&line, "%s%s%s %s%s", place.len ? ": " : "", app->is_coloured ? colours[finding->severity] : "",
-	            words[finding->severity], label, app->is_coloured ? "\033[0m" : "");
-	cb_str_addf(&line, "%s%s: ", *finding->field ? " " : "", finding->field);
-	cb_doc_printable(cb_text_of(finding->text), &line);
-	cb_str_addc(&line, '\n');
-	if (!cb_told_hold(&app->told, finding, cb_str_text(&line)))
-		print_stderr(app, cb_str_text(&line));
-	cb_str_release(&line);
-	cb_str_release(&place);
-}
-
-/* What is held is told before what comes now. */
-static void
-tell(struct cb_app *app)
-{
-	cb_progress_clear(&app->progress);
-	cb_told_flush(&app->told, app->diag.lang);
 }
 
 /* Known before the options are parsed, so that mistakes in them are told in the right language. */
@@ -234,7 +172,7 @@ start(struct cb_app *app, int argc, char **argv, void *opts)
 
 	occupy_standard_descriptors();
 	cb_guard_start();
-	app->diag.sink = print_finding;
+	app->diag.sink = cb_app_say_finding;
 	app->diag.sink_arg = app;
 	app->diag.lang = early_lang(argc, argv);
 	app->common.lang = (int)app->diag.lang;
@@ -248,227 +186,10 @@ start(struct cb_app *app, int argc, char **argv, void *opts)
 	return is_about(app) ? print_about(app) : apply_options(app);
 }
 
-/* R5: a reader that is gone must not end the command before it has said so. */
-static void
-stay_to_tell(const struct cb_app *app)
-{
-	if (app->diag.stored_batch != 0)
-		signal(SIGPIPE, SIG_IGN);
-}
-
-struct cb_list
-cb_app_files(struct cb_app *app, size_t first)
-{
-	static const char *const standard_input[] = { "-" };
-	struct cb_list files = { standard_input, 1 };
-	struct cb_str line = { 0 };
-
-	if (app->line.operands.n > first) {
-		files.items = app->line.operands.items + first;
-		files.n = app->line.operands.n - first;
-	}
-	for (size_t i = 0; i < files.n; i++) {
-		if (strcmp(files.items[i], "-") != 0 || !isatty(STDIN_FILENO))
-			continue;
-		cb_str_addf(&line, "%s: %s\n", app->command->name,
-		            app->diag.lang == CB_EN ? "reading from the terminal; Ctrl-D ends"
-		                                    : "正在从终端读取;按 Ctrl-D 结束");
-		print_stderr(app, cb_str_text(&line));
-		break;
-	}
-	cb_str_release(&line);
-	return files;
-}
-
-static enum cb_status
-open_guarded(struct cb_app *app, struct cb_out *out, const char *path, unsigned flags)
-{
-	enum cb_status rc;
-
-	app->has_opened = true;
-	stay_to_tell(app);
-	tell(app);
-	cb_guard_expect();
-	rc = cb_out_open(out, path, flags, &app->diag);
-	cb_guard(out);
-	return rc;
-}
-
-enum cb_status
-cb_app_open(struct cb_app *app, struct cb_out **out, unsigned flags)
-{
-	*out = &app->out;
-	return open_guarded(app, &app->out, app->common.output, flags);
-}
-
-enum cb_status
-cb_app_open_file(struct cb_app *app, const char *path, unsigned flags, struct cb_out *out)
-{
-	return open_guarded(app, out, path != NULL ? path : app->common.output, flags);
-}
-
 enum cb_status
 cb_app_not_together(struct cb_app *app, const char *a, const char *b)
 {
 	return cb_report(&app->diag, CB_NOT_TOGETHER, CB_NOWHERE, "", a, b);
-}
-
-static void
-sweep_folder(const char *path)
-{
-	struct cb_str within = { 0 };
-
-	cb_str_addf(&within, "%s/", path);
-	cb_out_sweep(cb_str_c(&within));
-	cb_str_release(&within);
-}
-
-enum cb_status
-cb_app_make_folder(struct cb_app *app, const char *path, bool *is_new)
-{
-	struct stat st;
-	int error = mkdir(path, app->common.reveal ? 0700 : 0777) == 0 ? 0 : errno;
-
-	if (is_new != NULL)
-		*is_new = error == 0;
-	if (error == 0 || (error == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode))) {
-		sweep_folder(path);
-		return CB_OK;
-	}
-	return cb_report(&app->diag, CB_CANNOT_WRITE, CB_NOWHERE, NULL, path, cb_reason(error, app->diag.lang));
-}
-
-void
-cb_app_drop(struct cb_out *out)
-{
-	cb_out_release(out);
-	cb_guard_drop(out);
-}
-
-/* type NULL = any */
-static bool
-has_private(const struct cb_table *table, const struct cb_type *type)
-{
-	for (size_t i = 0; i < table->n_columns; i++)
-		if (table->columns[i].is_private && (type == NULL || table->columns[i].type == type))
-			return true;
-	return false;
-}
-
-/* The file of a table that may hold private values. */
-static enum cb_status
-open_table(struct cb_app *app, const struct cb_table *table, struct cb_out *out, const char *path, unsigned flags)
-{
-	if (app->doc.reveal && has_private(table, NULL))
-		flags |= CB_OUT_PRIVATE;
-	/* The hidden digits of an id are the birth date. */
-	if (app->doc.customary && !app->doc.reveal && has_private(table, &cb_type_id) &&
-	    has_private(table, &cb_type_birth))
-		cb_report(&app->diag, CB_MASK_UNDONE, CB_NOWHERE, NULL);
-	return open_guarded(app, out, path, flags);
-}
-
-static enum cb_status
-write_table(struct cb_app *app, struct cb_table *table, unsigned flags)
-{
-	enum cb_status rc = CB_OK;
-
-	if (app->common.columns != NULL) /* that of a question is done already, and can be done again */
-		rc = cb_chosen_keep(app->common.columns, table, &app->diag);
-	if (rc == CB_OK)
-		rc = open_table(app, table, &app->out, app->common.output, flags);
-	if (rc != CB_OK)
-		return rc;
-	cb_progress_clear(&app->progress);
-	cb_doc_write(cb_app_format(app), table, &app->doc, &app->out);
-	return CB_OK;
-}
-
-enum cb_status
-cb_app_prepare(struct cb_app *app, struct cb_table *table)
-{
-	enum cb_status rc = write_table(app, table, CB_OUT_HELD);
-
-	/* it failed already: the commit says why */
-	return rc == CB_OK && app->out.error != 0 ? cb_app_show(app) : rc;
-}
-
-enum cb_status
-cb_app_show(struct cb_app *app)
-{
-	stay_to_tell(app);
-	return cb_out_commit(&app->out, &app->diag);
-}
-
-enum cb_status
-cb_app_write(struct cb_app *app, struct cb_table *table)
-{
-	enum cb_status rc = write_table(app, table, 0);
-
-	return rc == CB_OK ? cb_app_show(app) : rc;
-}
-
-enum cb_status
-cb_app_begin(struct cb_app *app, const char *path, unsigned flags, struct cb_writer *writer)
-{
-	enum cb_status rc =
-		open_table(app, writer->table, writer->out, path != NULL ? path : app->common.output, flags);
-
-	app->doc.verbatim = true; /* records: they are read again */
-	writer->options = &app->doc;
-	if (rc == CB_OK)
-		cb_doc_begin(writer);
-	return rc;
-}
-
-static void
-print_summary(struct cb_app *app)
-{
-	const struct cb_diag *diag = &app->diag;
-	unsigned long long errors = diag->errors, warnings = diag->warnings, hidden = app->hidden;
-	bool is_en = diag->lang == CB_EN;
-	struct cb_str line = { 0 };
-
-	if (app->common.quiet || (diag->errors + diag->warnings < 2 && !app->hidden))
-		return;
-	cb_str_addf(&line, "%s: ", app->command->name);
-	if (is_en)
-		cb_str_addf(&line, "%llu error%s, %llu warning%s", errors, errors == 1 ? "" : "s", warnings,
-		            warnings == 1 ? "" : "s");
-	else
-		cb_str_addf(&line, "%llu 个错误,%llu 个警告", errors, warnings);
-	if (hidden)
-		cb_str_addf(&line, is_en ? "; %llu not shown (--max-errors=0 shows all)" : ";另有 %llu 条未显示(--max-errors=0 显示全部)",
-		            hidden);
-	cb_str_addc(&line, '\n');
-	print_stderr(app, cb_str_text(&line));
-	cb_str_release(&line);
-}
-
-/* On a terminal every write ends with what became of its rows, and a dry run with what would. */
-static void
-print_written(struct cb_app *app)
-{
-	const struct cb_written *w = &app->diag.written;
-	bool is_en = app->diag.lang == CB_EN, would = app->common.dry_run;
-	struct cb_str line = { 0 };
-
-	if (app->common.quiet || !isatty(STDERR_FILENO) || w->added + w->replaced + w->repeated + w->undone == 0)
-		return;
-	cb_str_addf(&line, "%s: %s", app->command->name, !would ? "" : is_en ? "would be: "
-	                                                                     : "将");
-	if (w->undone != 0)
-		cb_str_addf(&line, is_en ? "batch %lld withdrawn, " : "撤销批次 %lld,", (long long)w->undone);
-	cb_str_addf(&line, is_en ? "%llu rows stored, %llu replaced, %llu repeated" : "存入 %llu 条,取代 %llu 条,重复 %llu 条",
-	            (unsigned long long)w->added, (unsigned long long)w->replaced, (unsigned long long)w->repeated);
-	if (w->n_batches > 1)
-		cb_str_addf(&line, is_en ? ", batches %lld–%lld" : ",批次 %lld–%lld",
-		            (long long)(w->batch - (int64_t)w->n_batches + 1), (long long)w->batch);
-	else if (w->n_batches == 1)
-		cb_str_addf(&line, is_en ? ", batch %lld" : ",批次 %lld", (long long)w->batch);
-	cb_str_addc(&line, '\n');
-	print_stderr(app, cb_str_text(&line));
-	cb_str_release(&line);
 }
 
 /* R5 */
@@ -504,9 +225,8 @@ end(struct cb_app *app, void *opts, enum cb_status rc)
 	if (app->is_unseen)
 		report_written(app);
 	rc = cb_status_worse(rc, app->diag.status);
-	tell(app);
-	print_summary(app);
-	print_written(app);
+	cb_app_say_held(app);
+	cb_app_say_end(app);
 	cb_told_release(&app->told);
 	cb_str_release(&app->written);
 	cb_opt_release(app->command, opts, &app->common, &app->line);

@@ -24,7 +24,7 @@ add_templates(struct cb_app *app, struct cb_str *out)
 	if (cb_app_share(app, "templates", &folder) == CB_OK)
 		cb_templates_list(cb_str_c(&folder), &table, &app->diag);
 	for (size_t row = 0; row < table.n_rows; row++)
-		cb_str_addf(out, "%.*s\n", CB_TEXT_ARG(table.cells[row * table.n_columns].text));
+		cb_str_addf(out, "%.*s\n", CB_TEXT_ARG(cb_table_at(&table, row)[0].text));
 	cb_table_release(&table);
 	cb_str_release(&folder);
 }
@@ -52,9 +52,8 @@ add_communities(const struct cb_office *office, struct cb_str *out)
 static void
 add_contest(struct cb_dict *seen, struct cb_text contest, struct cb_str *out)
 {
-	if (contest.len == 0 || cb_dict_get(seen, contest) != 0)
+	if (contest.len == 0 || !cb_dict_add(seen, contest, 1))
 		return;
-	cb_dict_put(seen, contest, 1);
 	cb_str_addf(out, "%.*s\n", CB_TEXT_ARG(contest));
 }
 

@@ -42,7 +42,7 @@ cb_app_note_written(struct cb_app *app, const struct cb_table *written)
 {
 	for (size_t i = 0; i < written->n_rows; i++)
 		cb_str_addf(&app->written, i > 0 ? " %.*s" : "%.*s",
-		            CB_TEXT_ARG(written->cells[i * written->n_columns].text));
+		            CB_TEXT_ARG(cb_table_at(written, i)[0].text));
 }
 
 static enum cb_status

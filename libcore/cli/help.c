@@ -185,9 +185,8 @@ struct column_words {
 static void
 add_column(struct column_words *words, const char *key)
 {
-	if (cb_dict_get(&words->seen, cb_text_of(key)) != 0)
+	if (!cb_dict_add(&words->seen, cb_text_of(key), 1))
 		return;
-	cb_dict_put(&words->seen, cb_text_of(key), 1);
 	cb_str_addf(words->out, "%s%s\n", key, words->after);
 }
 

@@ -11,7 +11,7 @@ write_row(const struct cb_letters *l, struct cb_file_set *files, const struct cb
 	struct cb_out *out;
 	enum cb_status rc;
 
-	cb_figures_print(l->figures, &rows->columns[0], &rows->cells[row * rows->n_columns], &name);
+	cb_figures_print(l->figures, &rows->columns[0], cb_table_at(rows, row), &name);
 	cb_str_addf(&tail, "-%s.%s", word != NULL ? word : l->template->name, l->paper->format);
 	rc = cb_file_set_open(files, cb_str_text(&name), cb_str_c(&tail), cb_paper_flags(l->app), &out);
 	if (rc == CB_OK) {

@@ -208,7 +208,7 @@ write_row(struct cb_file_set *files, const struct cb_paper *paper, const struct 
 	struct cb_app *app = files->app;
 	struct cb_document document = { 0 };
 	struct cb_table *lines = cb_document_own_table(&document);
-	const struct cb_cell *cells = table->cells + at * table->n_columns;
+	const struct cb_cell *cells = cb_table_at(table, at);
 	struct cb_str tail = { 0 }, name = { 0 };
 	struct cb_out *out;
 	enum cb_status rc;

@@ -26,7 +26,7 @@ file_of(const struct cb_diag *diag, struct cb_where where)
 }
 
 static bool
-is_same_place(struct cb_where a, struct cb_where b)
+is_same_where(struct cb_where a, struct cb_where b)
 {
 	return a.source == b.source && a.row == b.row && a.column == b.column;
 }
@@ -48,7 +48,7 @@ cb_told_again(struct cb_told *told, const struct cb_diag *diag, const struct cb_
 	if (at == 0)
 		return false;
 	line = &told->lines[at - 1];
-	line->n += !is_same_place(line->where, finding->where);
+	line->n += !is_same_where(line->where, finding->where);
 	line->where = finding->where;
 	return true;
 }

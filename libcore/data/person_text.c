@@ -6,6 +6,7 @@
 #include <cb/value/mask.h>
 
 enum { ID_LEN = 18,
+       OLD_ID_LEN = 15,
        MOBILE_DIGITS = 11 };
 
 static struct cb_text
@@ -47,9 +48,19 @@ static bool
 is_ascii_word(struct cb_text text)
 {
 	for (uint32_t i = 0; i < text.len; i++)
-		if (strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_/", text.p[i]) == NULL)
+		if (strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_/", text.p[i]) == NULL)
 			return false;
 	return text.len > 0;
+}
+
+/* An identity number, also one with a digit mistyped: its day or its check digit is wrong then. */
+static bool
+is_like_id(struct cb_text text)
+{
+	char id[ID_LEN + 1];
+	enum cb_code code = cb_identity_parse_id(text, id, NULL);
+
+	return code != CB_BAD_ID && text.len >= OLD_ID_LEN;
 }
 
 bool
@@ -57,12 +68,11 @@ cb_person_text_is_number(struct cb_text text)
 {
 	static const struct cb_parse_env env = { 0 };
 	struct cb_cell phone;
-	char id[ID_LEN + 1];
 	size_t digits = 0;
 
 	for (uint32_t i = 0; i < text.len; i++)
 		digits += cb_is_digit(text.p[i]);
-	if (digits == 0 || !is_ascii_word(text) || cb_identity_parse_id(text, id, NULL) == CB_FINE)
+	if (digits == 0 || !is_ascii_word(text) || is_like_id(text))
 		return false;
 	return digits < MOBILE_DIGITS || cb_type_phone.parse(NULL, text, &env, &phone) != CB_FINE;
 }

@@ -54,7 +54,7 @@ choose_cells(struct cb_table *table, const size_t *columns, size_t n)
 	struct cb_cell *row = cb_alloc(table->n_columns + 1, sizeof(*row)), *to = table->cells;
 
 	for (size_t r = 0; n > 0 && r < table->n_rows; r++) {
-		memcpy(row, table->cells + r * table->n_columns, table->n_columns * sizeof(*row));
+		memcpy(row, cb_table_at(table, r), table->n_columns * sizeof(*row));
 		for (size_t c = 0; c < n; c++)
 			*to++ = row[columns[c]];
 	}
@@ -122,7 +122,7 @@ cb_table_part(const struct cb_table *table, size_t first, size_t n, struct cb_ta
 	for (size_t row = first; row < first + n; row++) {
 		struct cb_cell *cells = cb_table_row(part);
 
-		memcpy(cells, &table->cells[row * table->n_columns], table->n_columns * sizeof(*cells));
+		memcpy(cells, cb_table_at(table, row), table->n_columns * sizeof(*cells));
 	}
 }
 

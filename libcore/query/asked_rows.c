@@ -33,18 +33,15 @@ read_rows(const struct cb_query_run *run, const struct cb_register *reg, struct 
 	struct cb_records records;
 	const struct cb_record *record;
 	enum cb_status status;
-	int got = 0;
 
 	in.accept_masked = true;
 	cb_policy_begin(&policy, run->office, &in);
-	status = cb_records_open(&records, run->office, &in, NULL, 0);
-	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
+	cb_records_open(&records, run->office, &in, NULL, 0);
+	while (cb_records_next(&records, &record) > 0)
 		add_row(run->office, reg, record->cells, out);
-	cb_records_close(&records);
+	status = cb_records_close(&records);
 	cb_policy_release(&policy);
-	if (got < 0 || (status == CB_OK && run->office->diag->errors > errors))
-		status = run->office->diag->status;
-	return status;
+	return cb_diag_since(run->office->diag, errors, status);
 }
 
 /* ---- their order ---- */
@@ -88,7 +85,7 @@ sort_rows(const struct cb_register *reg, struct cb_table *table)
 	struct cb_arena keys = { 0 };
 
 	for (size_t i = 0; i < table->n_rows; i++)
-		rows[i] = (struct keyed){ key_of(reg, table->cells + i * table->n_columns, &keys), i };
+		rows[i] = (struct keyed){ key_of(reg, cb_table_at(table, i), &keys), i };
 	cb_sort(rows, table->n_rows, sizeof(*rows), by_key);
 	for (size_t i = 0; i < table->n_rows; i++)
 		for (size_t c = 0; c < table->n_columns; c++)

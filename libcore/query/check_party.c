@@ -5,29 +5,24 @@
 static void
 add_person(struct cb_people_in_post *people, struct cb_text name)
 {
-	if (cb_dict_get(&people->known, name) != 0)
-		return;
-	cb_neighbours_add(&people->names, cb_arena_text(&people->arena, name), 0);
-	cb_dict_put(&people->known, name, 1);
+	if (cb_dict_add(&people->known, name, 1))
+		cb_neighbours_add(&people->names, cb_arena_text(&people->arena, name), 0);
 }
 
 static bool
 load(struct cb_people_in_post *people, const struct cb_office *office)
 {
 	struct cb_input in = { .reg = &cb_register_post };
-	struct cb_records records = { 0 };
+	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status;
-	int got = 0;
 
 	if (people->is_loaded)
 		return true;
 	people->is_loaded = true;
-	status = cb_records_open(&records, office, &in, NULL, 0);
-	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
+	cb_records_open(&records, office, &in, NULL, 0);
+	while (cb_records_next(&records, &record) > 0)
 		add_person(people, record->cells[POST_PERSON].text);
-	cb_records_close(&records);
-	return status == CB_OK && got == 0;
+	return cb_records_close(&records) == CB_OK;
 }
 
 void

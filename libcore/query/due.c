@@ -12,12 +12,11 @@ read_days(const struct cb_office *office, struct cb_list paths, cb_due_visit *vi
 	struct cb_input in = { .reg = &cb_register_calendar, .paths = paths };
 	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status = cb_records_open(&records, office, &in, NULL, 0);
 
-	while (status == CB_OK && cb_records_next(&records, &record) > 0)
+	cb_records_open(&records, office, &in, NULL, 0);
+	while (cb_records_next(&records, &record) > 0)
 		visit(arg, record->cells);
-	cb_records_close(&records);
-	return status;
+	return cb_records_close(&records);
 }
 
 /* The installed calendar lies beside the installed rules. */

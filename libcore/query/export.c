@@ -226,7 +226,7 @@ cb_export_head(struct cb_store *store, struct cb_table *head, struct cb_diag *di
 		cb_table_column(head, column->key, column->zh, column->type, column->arg);
 	}
 	if (rc == CB_OK && log.n_rows > 0) {
-		const struct cb_cell *last = log.cells + (log.n_rows - 1) * log.n_columns;
+		const struct cb_cell *last = cb_table_at(&log, log.n_rows - 1);
 		struct cb_cell *row = cb_table_row(head);
 
 		row[HEAD_BATCHES] = cb_cell_number((int64_t)log.n_rows);

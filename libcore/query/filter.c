@@ -318,7 +318,7 @@ community_cell(struct cb_filter *f, const struct cb_filter_condition *c, const s
 static struct cb_cell
 cell_of(struct cb_filter *f, const struct cb_filter_condition *c, size_t row)
 {
-	const struct cb_cell *cell = &f->table->cells[row * f->table->n_columns + (size_t)c->column];
+	const struct cb_cell *cell = &cb_table_at(f->table, row)[(size_t)c->column];
 	uint32_t id;
 
 	if (c->of_community >= 0) {
@@ -377,7 +377,7 @@ keep_rows(struct cb_filter *f)
 	for (size_t row = 0; row < table->n_rows; row++) {
 		if (!row_passes(f, row))
 			continue;
-		memmove(table->cells + kept * table->n_columns, table->cells + row * table->n_columns,
+		memmove(cb_table_at(table, kept), cb_table_at(table, row),
 		        table->n_columns * sizeof(*table->cells));
 		if (row < table->chart.first_row)
 			chart.first_row++;

@@ -135,14 +135,11 @@ load(struct cb_holders *h, const struct cb_register *reg, void (*take)(struct cb
 	struct cb_input in = { .reg = reg };
 	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status = cb_records_open(&records, h->office, &in, NULL, 0);
-	int got = 0;
 
-	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
+	cb_records_open(&records, h->office, &in, NULL, 0);
+	while (cb_records_next(&records, &record) > 0)
 		take(h, record->cells);
-	cb_records_close(&records);
-	return status != CB_OK ? status : got < 0 ? h->office->diag->status
-	                                          : CB_OK;
+	return cb_records_close(&records);
 }
 
 enum cb_status

@@ -29,7 +29,7 @@ static const struct cb_cell *
 row_of(const struct cb_table *all, const struct cb_cell *of, int64_t period)
 {
 	for (size_t row = 0; row < all->n_rows; row++) {
-		const struct cb_cell *cells = all->cells + row * all->n_columns;
+		const struct cb_cell *cells = cb_table_at(all, row);
 
 		if (cells[METRIC_PERIOD].n == period && cells[METRIC_SUBJECT].n == of[METRIC_SUBJECT].n &&
 		    cells[METRIC_NAME].n == of[METRIC_NAME].n)
@@ -85,7 +85,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	if (cb_export_has(run->office, &cb_register_metric))
 		status = cb_export_rows(run->office, &cb_register_metric, &all_time, &all);
 	for (size_t row = 0; row < all.n_rows; row++) {
-		const struct cb_cell *from = all.cells + row * all.n_columns;
+		const struct cb_cell *from = cb_table_at(&all, row);
 
 		if (run->range.last_day == 0 || cb_when_in(&cb_type_period, &from[METRIC_PERIOD], &run->range))
 			add_row(&all, from, out);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include <cb/data/person_text.h>
 #include <cb/value/fold.h>
 
 #include "indicator.h"
@@ -45,7 +46,7 @@ cb_office_print_cell(const struct cb_office *office, const struct cb_column *col
 	const struct cb_name *name;
 
 	if ((column->flags & CB_OPEN_NUMBER) != 0)
-		cell->mark = cb_schema_is_number(cell->text);
+		cell->mark = cb_person_text_is_number(cell->text);
 	if (column->type->storage != CB_STORE_NAME || cell->state != CB_VALUE)
 		return;
 	name = cb_names_get(office->names, (uint32_t)cell->n);
@@ -140,7 +141,6 @@ load_community(struct cb_office *office, const struct cb_record *record)
 		c = cb_push(office->merged, office->n_merged, office->cap_merged);
 	cb_names_register_id(office->names, name, CB_NAME_IS_COMMUNITY);
 	c->name = name;
-	c->where = record->where;
 	for (int i = 0; i < COMMUNITY_N; i++) {
 		const struct cb_column *column = &cb_register_community.columns[i];
 
@@ -230,11 +230,12 @@ load(struct cb_office *office, const struct load *l)
 	struct cb_input in = { .reg = l->reg, .complete = l->complete, .implied = l->implied, .check_arg = office };
 	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status = cb_records_open(&records, office, &in, NULL, 0);
+	enum cb_status status;
 
-	while (status == CB_OK && cb_records_next_stored(&records, &record) > 0)
+	cb_records_open(&records, office, &in, NULL, 0);
+	while (cb_records_next_stored(&records, &record) > 0)
 		l->take(office, record);
-	cb_records_close(&records);
+	status = cb_records_close(&records);
 	office_aliases_settle(office);
 	return cb_diag_since(office->diag, 0, status);
 }
@@ -294,10 +295,10 @@ load_rules(struct cb_office *office, const char *path)
 	cb_str_release(&file);
 	if (path != NULL)
 		in.paths = (struct cb_list){ &path, 1 };
-	status = cb_records_open(&records, office, &in, NULL, 0);
-	while (status == CB_OK && cb_records_next(&records, &record) > 0)
+	cb_records_open(&records, office, &in, NULL, 0);
+	while (cb_records_next(&records, &record) > 0)
 		load_rule(office, record);
-	cb_records_close(&records);
+	status = cb_records_close(&records);
 	if (status != CB_OK)
 		return status;
 	if (office->diag->errors > errors || !cb_rules_finish(office->rules, office->diag))

@@ -49,9 +49,8 @@ add_indicators(struct words *w, const struct cb_office *office)
 	for (size_t i = 0; i < office->n_indicators; i++) {
 		struct cb_text name = cb_office_name(office, office->indicators[i].name);
 
-		if (cb_dict_get(&seen, name) == 0) /* several contests may have it */
+		if (cb_dict_add(&seen, name, 1)) /* several contests may have it */
 			add_word(w, name);
-		cb_dict_put(&seen, name, 1);
 	}
 	cb_dict_release(&seen);
 }

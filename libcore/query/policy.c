@@ -140,6 +140,34 @@ full(void *arg, uint32_t indicator)
 	return run->policy->full(run, indicator);
 }
 
+/* Where a day's own calendar cannot be read, that was said. */
+static bool
+open_calendar(struct cb_policy_run *run, struct cb_diag *diag)
+{
+	if (!run->has_due) {
+		run->has_due = true;
+		run->is_due = cb_due_open(&run->due, run->office) == CB_OK;
+	}
+	run->due.diag = diag;
+	return run->is_due;
+}
+
+static int64_t
+end_limit(void *arg, struct cb_diag *diag, const struct cb_term_said *said, int64_t minute)
+{
+	struct cb_policy_run *run = arg;
+	struct cb_cell term = { .n = said->n, .state = CB_VALUE, .mark = CB_TERM_WORK_DAYS };
+
+	if (!open_calendar(run, diag))
+		return INT64_MIN;
+	if (said->is_hours) {
+		term.mark = CB_TERM_WORK_HOURS;
+		if (cb_due_set_hours(&run->due, run->office->rules, "", (int32_t)cb_date_of_minute(minute)) != CB_OK)
+			return INT64_MIN;
+	}
+	return cb_due_minute(&run->due, &term, minute);
+}
+
 /* ---- runs ---- */
 
 void
@@ -156,10 +184,12 @@ cb_policy_begin(struct cb_policy_run *run, const struct cb_office *office, struc
 	if (policy->filled != 0 && in->need == 0)
 		in->need = cb_input_needed(in) & ~policy->filled;
 	in->check = policy->reg != NULL ? check : NULL;
+	in->end_limit = end_limit;
 	in->complete = policy->complete != NULL ? complete : NULL;
 	in->give = policy->give != NULL ? give : NULL;
 	in->aside = policy->aside;
 	in->implied = policy->implied;
+	in->implied_by = policy->implied_by;
 	in->weight = policy->weight != NULL ? weight : NULL;
 	in->full = policy->full != NULL ? full : NULL;
 	in->check_arg = in->weight_arg = run;
@@ -182,6 +212,7 @@ cb_policy_release(struct cb_policy_run *run)
 {
 	if (run->policy != NULL && run->policy->release != NULL)
 		run->policy->release(run->state);
+	cb_due_release(&run->due);
 	free(run->state);
 	*run = (struct cb_policy_run){ 0 };
 }

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cb/data/store_beside.h>
 #include <cb/query/chosen.h>
 #include <cb/query/filter.h>
 #include <cb/query/fund.h>
@@ -53,7 +54,7 @@ enum cb_status
 cb_query_judge(const struct cb_table *answer, size_t level)
 {
 	for (size_t row = 0; row < answer->n_rows; row++)
-		if (answer->cells[row * answer->n_columns + level].n == CB_LEVEL_ERROR)
+		if (cb_table_at(answer, row)[level].n == CB_LEVEL_ERROR)
 			return CB_FOUND;
 	return CB_OK;
 }
@@ -162,6 +163,21 @@ is_answer(const struct cb_query *query, enum cb_status status)
 	return status == CB_OK || (status == CB_FOUND && query->has_findings);
 }
 
+/* R6 */
+static enum cb_status
+fill_of_one_state(const struct cb_query *query, struct cb_query_run *run, struct cb_table *out)
+{
+	struct cb_store *store = run->office->store;
+	bool is_held = false;
+	enum cb_status status = store == NULL ? CB_OK : cb_store_hold(store, &is_held, run->office->diag);
+
+	if (status == CB_OK)
+		status = query->fill(run, out);
+	if (is_held)
+		cb_store_end(store);
+	return status;
+}
+
 enum cb_status
 cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_table *out)
 {
@@ -173,7 +189,7 @@ cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_
 	if (status == CB_OK && is_filtered)
 		status = cb_filter_columns(run->office, run->where, out);
 	if (status == CB_OK)
-		status = query->fill(run, out);
+		status = fill_of_one_state(query, run, out);
 	if (is_filtered && is_answer(query, status))
 		status = cb_status_worse(status, cb_filter_table(run->office, run->where, out));
 	choose_parts(query, run, out);
@@ -189,6 +205,15 @@ cb_query_fill(const struct cb_query *query, struct cb_query_run *run, struct cb_
 }
 
 /* Rows whose first cell is that of the column. */
+void
+cb_query_take_like(const struct cb_query_column *columns, const struct cb_cell *record, struct cb_cell *cells,
+                   struct cb_table *out)
+{
+	for (size_t c = 0; columns[c].key != NULL; c++)
+		if (columns[c].like != NULL)
+			cells[c] = cb_table_keep(out, record[columns[c].like_column]);
+}
+
 static int
 by_texts(const void *pa, const void *pb)
 {

@@ -18,12 +18,12 @@ cb_records_file(const struct cb_office *office, const struct cb_register *reg, s
 }
 
 static enum cb_status
-open_records(struct cb_records *r, const struct cb_office *office, const struct cb_input *input,
-             struct cb_scan_plan *plan, struct cb_diag *diag)
+open_source(struct cb_records *r, const struct cb_office *office, const struct cb_input *input,
+            struct cb_scan_plan *plan, struct cb_diag *diag)
 {
 	struct cb_input in = *input;
 
-	*r = (struct cb_records){ .reg = input->reg };
+	*r = (struct cb_records){ .reg = input->reg, .diag = diag };
 	if (office->n_mergers > 0 && office->day != 0) {
 		r->office = office;
 		r->cells = cb_alloc((size_t)in.reg->n_columns, sizeof(*r->cells));
@@ -46,6 +46,15 @@ open_records(struct cb_records *r, const struct cb_office *office, const struct 
 	in.paths = (struct cb_list){ r->paths, 1 };
 	in.accept_masked = true;
 	return cb_reader_open(&r->reader, &in, diag);
+}
+
+static enum cb_status
+open_records(struct cb_records *r, const struct cb_office *office, const struct cb_input *input,
+             struct cb_scan_plan *plan, struct cb_diag *diag)
+{
+	enum cb_status status = open_source(r, office, input, plan, diag);
+
+	return r->status = status;
 }
 
 enum cb_status
@@ -71,14 +80,21 @@ cb_records_next_stored(struct cb_records *r, const struct cb_record **record)
 {
 	int got = 0;
 
+	if (r->status != CB_OK)
+		return 0;
 	if (r->scan != NULL)
-		return cb_scan_next(r->scan, record);
-	if (r->reader != NULL) {
+		got = cb_scan_next(r->scan, record);
+	else if (r->reader != NULL)
 		got = cb_reader_next(r->reader, record);
-		if (got == 0)
-			r->counts = cb_reader_counts(r->reader);
-	}
+	if (got < 0)
+		r->status = r->diag->status;
 	return got;
+}
+
+int64_t
+cb_records_batch(const struct cb_records *r)
+{
+	return r->scan != NULL ? cb_scan_batch(r->scan) : 0;
 }
 
 int
@@ -91,12 +107,15 @@ cb_records_next(struct cb_records *r, const struct cb_record **record)
 	return got;
 }
 
-void
+enum cb_status
 cb_records_close(struct cb_records *r)
 {
+	enum cb_status status = r->status;
+
 	cb_reader_close(r->reader);
 	cb_scan_close(r->scan);
 	cb_str_release(&r->path);
 	free(r->cells);
 	*r = (struct cb_records){ 0 };
+	return status;
 }

@@ -53,11 +53,9 @@ add_group(struct cb_sums *sums, const struct cb_cell *keys)
 	sums->keys = cb_grow(sums->keys, &sums->cap_keys, (sums->n + 1) * sums->n_keys, sizeof(*sums->keys));
 	sums->values = cb_grow(sums->values, &sums->cap_values, (sums->n + 1) * sums->n_values, sizeof(*sums->values));
 	own = sums->keys + sums->n++ * sums->n_keys;
-	for (size_t i = 0; i < sums->n_keys; i++) {
+	for (size_t i = 0; i < sums->n_keys; i++)
 		own[i] = keys[i];
-		if (keys[i].text.len > 0)
-			own[i].text.p = cb_arena_copy(&sums->texts, keys[i].text.p, keys[i].text.len);
-	}
+	cb_cells_keep(&sums->texts, own, sums->n_keys);
 }
 
 size_t
@@ -116,7 +114,7 @@ compare_keys(const struct cb_cell *a, const struct cb_cell *b)
 }
 
 /* A group with its keys, to be put in order. */
-struct place {
+struct ordered {
 	const struct cb_cell *keys;
 	size_t n_keys, group;
 };
@@ -124,7 +122,7 @@ struct place {
 static int
 by_keys(const void *pa, const void *pb)
 {
-	const struct place *a = pa, *b = pb;
+	const struct ordered *a = pa, *b = pb;
 
 	for (size_t i = 0; i < a->n_keys; i++) {
 		int order = compare_keys(&a->keys[i], &b->keys[i]);
@@ -138,16 +136,16 @@ by_keys(const void *pa, const void *pb)
 void
 cb_sums_sort(struct cb_sums *sums)
 {
-	struct place *places = cb_alloc(sums->n + 1, sizeof(*places));
+	struct ordered *groups = cb_alloc(sums->n + 1, sizeof(*groups));
 
 	for (size_t i = 0; i < sums->n; i++)
-		places[i] = (struct place){ cb_sums_keys(sums, i), sums->n_keys, i };
-	cb_sort(places, sums->n, sizeof(*places), by_keys);
+		groups[i] = (struct ordered){ cb_sums_keys(sums, i), sums->n_keys, i };
+	cb_sort(groups, sums->n, sizeof(*groups), by_keys);
 	free(sums->order);
 	sums->order = cb_alloc(sums->n + 1, sizeof(*sums->order));
 	for (size_t i = 0; i < sums->n; i++)
-		sums->order[i] = places[i].group;
-	free(places);
+		sums->order[i] = groups[i].group;
+	free(groups);
 }
 
 void
@@ -212,7 +210,7 @@ add_rows(struct adding *a)
 	size_t last = a->sums.n_values - 1;
 
 	for (size_t row = 0; row < a->table->n_rows; row++) {
-		const struct cb_cell *cells = a->table->cells + row * a->table->n_columns;
+		const struct cb_cell *cells = cb_table_at(a->table, row);
 		struct cb_cell keys[CB_QUERY_KEYS_MAX];
 		struct cb_sum *sum;
 

@@ -39,7 +39,7 @@ cb_title_contests(const struct cb_query_run *run, struct cb_table *table)
 	size_t at = find_contest(table);
 
 	for (size_t row = 0; at < table->n_columns && row < table->n_rows; row++) {
-		struct cb_text *text = &table->cells[row * table->n_columns + at].text;
+		struct cb_text *text = &cb_table_at(table, row)[at].text;
 
 		*text = cb_table_text(table, cb_title_of_contest(run->office, *text, cb_query_day(run))).text;
 	}
@@ -51,7 +51,7 @@ static bool
 is_same_throughout(const struct cb_table *table, size_t column)
 {
 	for (size_t row = 1; row < table->n_rows; row++)
-		if (!cb_cell_equal(&table->cells[row * table->n_columns + column], &table->cells[column]))
+		if (!cb_cell_equal(&cb_table_at(table, row)[column], &table->cells[column]))
 			return false;
 	return table->n_rows > 0 && table->cells[column].state == CB_VALUE;
 }
@@ -69,7 +69,7 @@ static void
 say_column(const struct cb_query_run *run, const struct cb_table *table, size_t row, size_t column,
            struct cb_str *title)
 {
-	const struct cb_cell *cell = &table->cells[row * table->n_columns + column];
+	const struct cb_cell *cell = &cb_table_at(table, row)[column];
 	const struct cb_table_column *at = &table->columns[column];
 	char buf[CB_PRINT_MAX];
 
@@ -87,7 +87,7 @@ static const char *
 say_lead(const struct cb_query *query, const struct cb_query_run *run, struct cb_table *table, size_t row,
          size_t leading)
 {
-	const struct cb_cell *cells = &table->cells[row * table->n_columns];
+	const struct cb_cell *cells = cb_table_at(table, row);
 	struct cb_str title = { 0 };
 	const char *said;
 
@@ -104,7 +104,7 @@ say_lead(const struct cb_query *query, const struct cb_query_run *run, struct cb
 static bool
 begins_section(const struct cb_table *table, size_t row, size_t leading)
 {
-	const struct cb_cell *cells = &table->cells[row * table->n_columns];
+	const struct cb_cell *cells = cb_table_at(table, row);
 
 	for (size_t c = 0; row > 0 && c < leading; c++)
 		if (!cb_cell_equal(&cells[c], &cells[c - table->n_columns]))
@@ -196,8 +196,8 @@ static bool
 is_by_name(const struct cb_table *table, size_t column)
 {
 	for (size_t row = 1; row < table->n_rows; row++)
-		if (cb_text_compare(table->cells[(row - 1) * table->n_columns + column].text,
-		                    table->cells[row * table->n_columns + column].text) > 0)
+		if (cb_text_compare(cb_table_at(table, row - 1)[column].text,
+		                    cb_table_at(table, row)[column].text) > 0)
 			return false;
 	return true;
 }

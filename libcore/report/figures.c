@@ -86,7 +86,7 @@ refuse_names(struct cb_figures *f, const struct cb_register *reg)
 	char buf[CB_PRINT_MAX];
 
 	for (size_t row = 0; row < counts->n_rows; row++) {
-		const struct cb_cell *cells = counts->cells + row * counts->n_columns;
+		const struct cb_cell *cells = cb_table_at(counts, row);
 
 		for (size_t c = 0; c < 2; c++) { /* the kind and how many */
 			const struct cb_table_column *column = &counts->columns[c];
@@ -192,7 +192,6 @@ set_each(struct cb_figures *f, struct cb_asked *each)
 	if (from == NULL)
 		return;
 	cb_figures_columns_of(&each->table, from);
-	f->each_from = from;
 	if (f->each_n > 0 && f->each_row < from->n_rows)
 		cb_figures_copy_row(&each->table, from, f->each_row);
 }
@@ -268,6 +267,6 @@ cb_figures_copy_row(struct cb_table *out, const struct cb_table *from, size_t ro
 {
 	struct cb_cell *cells = cb_table_row(out);
 
-	memcpy(cells, from->cells + row * from->n_columns, from->n_columns * sizeof(*cells));
+	memcpy(cells, cb_table_at(from, row), from->n_columns * sizeof(*cells));
 	return cells;
 }

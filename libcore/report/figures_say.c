@@ -75,7 +75,7 @@ template_print(void *arg, const struct cb_table *t, size_t row, size_t column, s
 	const struct cb_figures *f = arg;
 	struct cb_str words = { 0 };
 
-	cb_figures_print(f, &t->columns[column], &t->cells[row * t->n_columns + column], &words);
+	cb_figures_print(f, &t->columns[column], &cb_table_at(t, row)[column], &words);
 	if (f->diag->lang == CB_ZH)
 		cb_words_punctuate(cb_str_text(&words), out);
 	else
@@ -124,7 +124,7 @@ needs_words(const struct cb_table *t, size_t column)
 	if (t->columns[column].type == &cb_type_period)
 		return true;
 	for (size_t row = 0; t->columns[column].type == &cb_type_qty && row < t->n_rows; row++)
-		if (t->cells[row * t->n_columns + column].mark != CB_EXACT)
+		if (cb_table_at(t, row)[column].mark != CB_EXACT)
 			return true;
 	return false;
 }
@@ -145,7 +145,7 @@ in_words(const struct cb_figures *f, const struct cb_table *t)
 		for (size_t row = 0; row < t->n_rows; row++) {
 			struct cb_str words = { 0 };
 
-			cb_figures_print(f, &t->columns[c], &t->cells[row * t->n_columns + c], &words);
+			cb_figures_print(f, &t->columns[c], &cb_table_at(t, row)[c], &words);
 			shown->cells[row * t->n_columns + c] = cb_table_take(shown, &words);
 		}
 	}

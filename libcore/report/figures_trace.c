@@ -130,7 +130,7 @@ static struct behind
 row_of(const struct tracing *t, const struct cb_table *table, size_t row)
 {
 	struct behind b = { .first_day = t->f->options.range.first_day, .last_day = t->f->options.range.last_day };
-	const struct cb_cell *cells = row == SIZE_MAX ? NULL : table->cells + row * table->n_columns;
+	const struct cb_cell *cells = row == SIZE_MAX ? NULL : cb_table_at(table, row);
 	static const char *const keys[] = { "community", "unit", "subject" };
 
 	for (size_t i = 0; cells != NULL && i < CB_COUNT(keys) && b.community == 0; i++) {

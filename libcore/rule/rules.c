@@ -225,12 +225,8 @@ check_value(const struct row *row, struct cb_arena *arena, struct cb_cell *value
 static bool
 check_id(struct cb_rules *rules, const struct row *row)
 {
-	struct cb_text id = cb_text_of(row->field[ID]);
-
-	if (cb_dict_get(&rules->ids, id))
-		return refuse(row, CB_RULE_TWICE, ID, row->field[ID]);
-	cb_dict_put(&rules->ids, id, (uint32_t)rules->n + 1);
-	return true;
+	return cb_dict_add(&rules->ids, cb_text_of(row->field[ID]), (uint32_t)rules->n + 1) ||
+	       refuse(row, CB_RULE_TWICE, ID, row->field[ID]);
 }
 
 bool
@@ -263,7 +259,6 @@ cb_rules_add(struct cb_rules *rules, const struct cb_text fields[CB_RULE_FIELDS]
 		.key = row.field[KEY],
 		.measure = row.field[MEASURE],
 		.basis = row.field[BASIS],
-		.note = row.field[NOTE],
 		.value_text = row.field[VALUE],
 		.at_least = bound[0],
 		.at_most = bound[1],

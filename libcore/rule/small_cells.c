@@ -15,7 +15,6 @@ struct cb_small_cells {
 	int64_t below;
 	int64_t *counts;
 	uint8_t *shown; /* enum cb_cell_shown */
-	size_t n;
 	struct line *lines;
 	size_t n_lines, cap_lines;
 };
@@ -25,7 +24,7 @@ cb_small_cells_new(const int64_t *counts, size_t n, int64_t below)
 {
 	struct cb_small_cells *cells = cb_alloc(1, sizeof(*cells));
 
-	*cells = (struct cb_small_cells){ .below = below, .n = n };
+	*cells = (struct cb_small_cells){ .below = below };
 	cells->counts = cb_alloc(n + 1, sizeof(*cells->counts));
 	cells->shown = cb_alloc(n + 1, sizeof(*cells->shown));
 	for (size_t i = 0; i < n; i++) {

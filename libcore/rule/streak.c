@@ -9,7 +9,6 @@ cb_streak(const struct cb_streak_step *steps, size_t n, enum cb_gap gap)
 
 	if (n == 0)
 		return s;
-	s.first_at = steps[n - 1].at;
 	for (size_t i = n; i-- > 0 && steps[i].last;) {
 		if (i < n - 1 && steps[i].at != steps[i + 1].at - 1) {
 			s.gap = true;
@@ -19,9 +18,7 @@ cb_streak(const struct cb_streak_step *steps, size_t n, enum cb_gap gap)
 		same_person = same_person && steps[i].person == steps[n - 1].person;
 		s.length++;
 		s.person_length += same_person;
-		s.first_at = steps[i].at;
 	}
-	s.needs_manual = s.person_length < s.length;
 	return s;
 }
 

@@ -90,13 +90,14 @@ static const char at_once[] = "立即 立即整改 立即处理 立即完成 即
 
 /* The days or hours of the unit that stands first; 0: it is none. */
 static int
-take_term_unit(struct cb_text *t, bool *is_hours)
+take_term_unit(struct cb_text *t, struct cb_term_said *out)
 {
 	cb_fold_take(t, "个");
-	*is_hours = cb_fold_take(t, "小时");
-	if (*is_hours || cb_fold_take(t, "天 日"))
+	out->is_worked = cb_fold_take(t, "工作");
+	out->is_hours = cb_fold_take(t, out->is_worked ? "小时 时" : "小时");
+	if (out->is_hours || cb_fold_take(t, "天 日"))
 		return 1;
-	return cb_fold_take(t, "周 星期") ? 7 : 0;
+	return !out->is_worked && cb_fold_take(t, "周 星期") ? 7 : 0;
 }
 
 bool
@@ -113,8 +114,8 @@ cb_deadline_term(struct cb_text t, struct cb_term_said *out)
 	cb_fold_numerals(&f);
 	cb_fold_take(&f.text, "限 须在 须 在 发现后 接到后");
 	n = cb_fold_digits(&f.text, 3);
-	unit = take_term_unit(&f.text, &out->is_hours);
-	if (n <= 0 || unit == 0 || !cb_fold_take(&f.text, "内 以内 之内"))
+	unit = take_term_unit(&f.text, out);
+	if (n <= 0 || unit == 0 || (!cb_fold_take(&f.text, "内 以内 之内") && !out->is_worked))
 		return false;
 	out->n = n * unit;
 	return f.text.len == 0 || cb_fold_is(f.text, acts) || cb_fold_is(f.text, "整改 解决 处理");

@@ -34,6 +34,14 @@ cb_cell_keep(struct cb_arena *arena, const struct cb_cell *cell)
 	return cell->state == CB_VALUE ? cb_arena_text(arena, cell->text) : (struct cb_text){ "", 0 };
 }
 
+void
+cb_cells_keep(struct cb_arena *arena, struct cb_cell *cells, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (cells[i].text.len > 0)
+			cells[i].text = cb_arena_text(arena, cells[i].text);
+}
+
 bool
 cb_cell_equal(const struct cb_cell *a, const struct cb_cell *b)
 {

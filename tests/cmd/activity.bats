@@ -103,6 +103,8 @@ v,联系干部走访,西街社区,走访,每周,8,7,1,2022-W28(2022-07-11..2022-
 	same out 'title,notice,signed,photos,minutes,lacks
 广场电影,0,1,1,0,通知;纪要
 '
+	cb_run cb-activity themes -d office --today 2026-08-15 --format table
+	has out '社区      教育  治安  卫生  服务  文化  经济  缺'
 	cb_run cb-activity themes -d office --today 2026-08-15 --columns community,sanitation,culture,lacks
 	want 0
 	same out 'community,sanitation,culture,lacks

@@ -531,6 +531,35 @@ index,91
 	END
 }
 
+# at OFFSET BYTES: writes them there into huge.db
+at() {
+	printf "$2" | dd of=huge.db bs=1 seek="$1" conv=notrunc status=none
+}
+
+@test "a row that says it is longer than any memory is damage, and no lack of memory" {
+	truncate -s 151552 huge.db
+	at 0 'SQLite format 3\0\002\0\001\001\0\100\040\040'
+	at 30 '\001\050'
+	at 43 '\144\0\0\0\004'
+	at 59 '\001\0\0\0\005'
+	at 68 'cb 1'
+	at 95 '\006\0\056\143\001'
+	at 100 '\005\0\0\0\067' # the root of the schema, and its only leaf
+	at 112 '\001\373'
+	at 510 '\010'
+	at 3584 '\015\0\0\0\004\0\0\0\001\064'
+	at 3892 '\377\377\377\377\377\377\377\377\377\377\0\377' # the length of its row
+	cb_run cb-export --verify -d huge.db
+	want 4
+	has err 'error E709'
+	(
+		ulimit -v 65536
+		cb_run cb-export --verify -d huge.db
+		want 4
+		has err 'E709'
+	)
+}
+
 @test "a file that cannot be written ends with 4" {
 	[ "$(id -u)" -ne 0 ] || skip "root writes everywhere"
 	score 90

@@ -561,7 +561,7 @@ heading() {
 2024,甲县,人口数(抽样),21860000,人
 2024,乙县,人口数(抽样),13640000,人
 '
-	has err 'in.csv:2: note N804 name: 指标:全表按“人口数(抽样)”填写(表中只写了一次)'
+	has err 'in.csv:2:1: note N804 name: 指标:全表按“人口数(抽样)”填写(表中只写了一次)'
 	has err '读到 3 条;拒收 0 条;略过标题、合计、空行 6 行'
 	make_book xlsx in.xlsx <<-'END'
 		sheet 数据

@@ -226,6 +226,27 @@ asked() {
 	cat stderr >>said
 }
 
+@test "a service shows any number that an office gives, as a platform's of 16 digits; nothing like an identity or mobile number" {
+	# 33… is of the shape of an identity number, one with a wrong check digit and one with a wrong day
+	printf '%s\n' volunteer,date,hours,activity 4403019517315914,2026-07-01,2,清扫 1380013800012345,2026-07-01,2,清扫 \
+		2026-0001,2026-07-01,2,清扫 11010519491231002X,2026-07-01,2,清扫 330000199003070028,2026-07-01,2,清扫 \
+		330000199013070029,2026-07-01,2,清扫 110105491231002,2026-07-01,2,清扫 13800138000,2026-07-01,2,清扫 \
+		zhangsan1,2026-07-01,2,清扫 李建国,2026-07-01,2,清扫 >s.csv
+	cb-import -q -d numbers.db service s.csv
+	cb_run cb-export service -d numbers.db --columns volunteer
+	want 0
+	[ "$(sed 1d stdout | grep -v '\*' | sort)" = $'1380013800012345\n2026-0001\n4403019517315914' ]
+	[ "$(grep -c '\*' stdout)" = 7 ]
+	cb_run cb-export service -d numbers.db --columns volunteer --where volunteer=4403019517315914
+	want 0
+	same out $'volunteer\n4403019517315914\n'
+	for who in 330000199003070028 330000199013070029 110105491231002 13800138000 李建国; do
+		cb_run cb-export service -d numbers.db --where "volunteer=$who"
+		want 2
+		has err E670
+	done
+}
+
 @test "nobody is confirmed: a private column is no condition without --reveal, whoever is there" {
 	local column value
 	for column in name=李建国 姓名=李建军 id=11010519491231002X 证件号码=110105194912310038 phone=13800138000 手机=13800138001 \

@@ -306,6 +306,9 @@ h,,未纳入管理.户数,合计,980,848,132,不符
 	of 联系数 -d city
 	same lines '孙小,,0,link-leader
 '
+	sed -i 's/宣传委员,孙小,2025-01-01,,是,/宣传委员,孙小,2025-01-01,,否,/' city/post.csv # of the office, and no leader
+	of 联系数 -d city
+	same lines ''
 	of 最难社区 -d city
 	same lines '赵大,东街社区,,hardest-secretary
 '

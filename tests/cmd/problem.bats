@@ -505,7 +505,7 @@ steps() {
 ${row#*=}
 "
 	done
-	for row in 3日 内 5个工作日内 三内 3日内外; do
+	for row in 3日 内 三内 工作日内 5个工作周内 3日内外; do
 		one responsible,due "A1,2026-07-03 09:30,西街社区,3栋,垃圾,西街社区,$row" >in.csv
 		cb_run cb-import problem in.csv
 		want 1
@@ -522,6 +522,56 @@ ${row#*=}
 	cb-problem open -q -d city.db --community 西街 --place 5栋 --description 垃圾 --responsible 西街社区 \
 		--found 2026-07-03 --due 3日内 >opened
 	grep -q ',2026-07-06,' opened
+}
+
+@test "P13 a time limit of working days or hours ends by the calendar, which a Saturday worked and a holiday change" {
+	local row
+	for row in '2024-09-30 09:30,2个工作日=2024-10-09' '2024-10-11 16:00,1个工作日内完成=2024-10-12' \
+		'2024-10-11,十个工作日内=2024-10-24' '2024-10-11 16:00,4个工作小时内=2024-10-12 12:00'; do
+		printf '发现时间,整改时限,社区,地点,问题,责任单位\n%s,西街社区,3栋,垃圾,西街社区\n' "${row%=*}" >in.csv
+		cb_run cb-import problem in.csv --columns due
+		want 0
+		same out "due
+${row#*=}
+"
+	done
+	printf '发现时间,整改时限,社区,地点,问题,责任单位\n,5个工作日,西街社区,3栋,垃圾,西街社区\n' >in.csv
+	cb_run cb-import problem in.csv
+	want 1
+	has err 'in.csv:2:2: error E275 due: “5个工作日”要从发现时间算起'
+	grep -v problem.work_hours "$CB_TREE/share/rules/rules.csv" >none.csv
+	printf '发现时间,整改时限,社区,地点,问题,责任单位\n2024-10-11,4工作时,西街社区,3栋,垃圾,西街社区\n' >in.csv
+	cb_run cb-import --rules none.csv problem in.csv
+	want 2
+	has err 'E509: 没有规则 problem.work_hours'
+	cb-import -q -d city.db community - <<<$'name\n西街社区'
+	cb-problem open -q -d city.db --community 西街 --place 5栋 --description 垃圾 --responsible 西街社区 \
+		--found 2024-09-30 --due 2个工作日 >opened
+	grep -q ',2024-10-09,' opened
+}
+
+@test "a building is a place, with its estate and staircase, where the sheet says no other" {
+	printf '发现时间,社区,小区,楼栋,单元,问题,责任单位,整改时限\n2026-07-01,西街社区,西苑,3栋,2单元,垃圾,西街社区,2026-07-05\n' >in.csv
+	echo 2026-07-01,西街社区,西苑,4,,无,, >>in.csv
+	cb_run cb-import problem in.csv --columns place
+	want 0
+	same out $'place\n西苑3栋2单元\n西苑4栋\n'
+	echo 2026-07-01,西街社区,西苑,,,垃圾,西街社区,2026-07-05 >>in.csv
+	cb_run cb-import problem in.csv
+	want 1
+	has err 'in.csv:4: error E201 place:'
+	cut -d, -f1-3,5- in.csv >none.csv
+	cb_run cb-import problem none.csv
+	want 1
+	same err 'cb-import: none.csv:1: error E344 place: 表中没有必填的“地点”一栏;请补上这一栏,或用 --default place=…
+'
+	printf '发现时间,社区,楼栋,地点,问题,责任单位,整改时限\n2026-07-01,西街社区,3栋,楼顶,垃圾,西街社区,2026-07-05\n' >in.csv
+	cb_run cb-import problem in.csv --columns place
+	same out $'place\n楼顶\n'
+	cb-import -q -d city.db community - <<<$'name\n西街社区'
+	cb-problem open -q -d city.db --community 西街 --building 5栋 --description 垃圾 --responsible 西街社区 \
+		--found 2026-07-01 --due 2026-07-03 >opened
+	grep -q ',5栋,' opened
 }
 
 @test "a problem with steps does not go" {

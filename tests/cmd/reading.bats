@@ -321,7 +321,7 @@ b, ""c"""
 	reads '日期,社区,收支,资助金额,捐款\n2026-07-01,甲,收入,3,4\n' fund
 	want 1
 	same out ''
-	has err 'in.csv:1:5: error E304'
+	has err 'in.csv:1:5: error E304: 表头中“捐款”和“资助金额”都是“金额”一栏'
 	reads '月份,社区,得分,说明\n2026-07,甲,3,x\n' --map 说明=note --map 说明=date score
 	want 1
 	has err 'E303'

@@ -609,7 +609,7 @@ V1,2026-08-01,2:00,清扫' ]
 	printf '姓名,社区,备注,说明\n张三,西街,组长,党员\n' >v.csv
 	cb_run cb-import volunteer v.csv
 	want 1
-	has err 'error E304'
+	has err 'error E304: 表头中“说明”和“备注”都是“备注”一栏'
 }
 
 @test "a name that fits two is an error that asks for the number, one that fits nobody as well; nothing is stored" {
@@ -796,6 +796,29 @@ V00002,3:00
 	want 2
 	cb_run cb-volunteer leave V00001
 	want 2
+}
+
+@test "two identity numbers are not merged by any way in; where they are one, the right number and merged_into are one row" {
+	local head='编号,姓名,身份证号,社区,并入编号' right=330000199003070029 wrong=330000199003070045
+	printf '%s\n' "$head" "V1,张三,$right,西街," "V2,张三,$wrong,西街," V3,张三,,西街, >r.csv
+	cb-import -q -d city.db volunteer r.csv
+	printf '%s\n' "$head" "V2,张三,$wrong,西街,V1" >m.csv
+	printf '编号,姓名,社区,并入编号\nV2,张三,西街,V1\n' >plain.csv
+	for words in 'cb-volunteer merge V2 V1' 'cb-import volunteer m.csv' 'cb-import volunteer plain.csv'; do
+		# shellcheck disable=SC2086
+		cb_run $words -q -d city.db
+		want 1
+		has err 'error E468 merged_into: V2 和 V1'
+		lacks '3300|0029|0045' stderr
+	done
+	ask merge V3 V2 -d city.db
+	cb_run cb-volunteer merge V2 V1 -d city.db
+	want 1
+	# what stood there before does not stop the next import
+	sed -i "s/V2,张三,$wrong/V2,张三,$right/" m.csv
+	cb-import -q -d city.db volunteer m.csv
+	cb-import -q -d city.db volunteer m.csv --again
+	[ "$(cb-export -d city.db volunteer --columns no,merged_into | sed 1d | paste -sd' ')" = 'V1, V2,V1 V3,V2' ]
 }
 
 # ---- teams, skills

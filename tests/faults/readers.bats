@@ -91,6 +91,28 @@ in_lock() {
 	done
 }
 
+# The commit lets nobody in and waits for the reader, who opens a second connection and reads one register after another.
+@test "a large database is read beside a commit that waits for its reader: nobody waits, and it is read as it was" {
+	awk 'BEGIN { print "problem,step,at,action"; for (i = 2; i <= 60000; i++) print "2026-0001," i ",2026-07-02 08:30,通知" }' >log.csv
+	cb-import -q -d city.db problem_log log.csv
+	[ "$(stat -c %s city.db)" -gt 4200000 ]
+	cb-problem rates -q -d city.db -p 2026-07 >want
+	cat >commit <<-'END'
+		unset LD_PRELOAD WAIT_PAUSES WAIT_BESIDE
+		sqlite3 city.db '.timeout 60000' 'BEGIN IMMEDIATE' 'DELETE FROM problem' 'COMMIT' >committed 2>&1 &
+		while sqlite3 city.db 'SELECT count(*) FROM batch' >/dev/null 2>&1; do sleep 0.02; done
+	END
+	WAIT_PAUSES=$PWD/pauses WAIT_BESIDE='bash commit' LD_PRELOAD=$PWD/wait.so cb-problem rates -q -d city.db -p 2026-07 >got
+	wait_for_commit
+	cmp want got
+	[ ! -e pauses ]
+	[ ! -s committed ]
+}
+
+wait_for_commit() {
+	until [ "$(sqlite3 city.db '.timeout 60000' 'SELECT count(*) FROM problem')" = 0 ]; do sleep 0.02; done
+}
+
 @test "verbs write, and nobody who asks meanwhile fails" {
 	local line writer
 	readers >lines

@@ -148,6 +148,42 @@ as_by_one() {
 	has err E592
 }
 
+@test "services and problems of a large database, whose rows two connections read in turns, add up as those of files" {
+	mkdir office
+	awk 'BEGIN { print "volunteer,date,start,end,activity"
+		for (i = 1; i <= 60000; i++) printf "V%05d,2026-%02d-%02d,%02d:%02d,%02d:00,第%d次清扫活动\n",
+			1 + i % 500, 1 + i % 12, 1 + i % 28, 8 + i % 3, i % 60, 12 + i % 7, i }' >office/service.csv
+	awk 'BEGIN { print "no,name,community"; for (i = 1; i <= 500; i++) printf "V%05d,志愿者%d,第%02d社区\n", i, i, i % 14 }' >office/volunteer.csv
+	awk 'BEGIN { print "no,found,community,place,description,responsible,due" >"office/problem.csv"
+		print "problem,step,at,action" >"office/problem_log.csv"
+		for (i = 1; i <= 20000; i++) {
+			printf "2026-%05d,2026-06-%02d 08:00,第%02d社区,第%d号,坑,第%d单位,2026-07-%02d\n", i, 1 + i % 28, i % 14, i, i % 30,
+				1 + i % 28 >"office/problem.csv"
+			split("受理 立案 派遣 整改 结案", a, " ")
+			for (k = 1; k <= 1 + i % 5; k++)
+				printf "2026-%05d,%d,2026-06-29 %02d:00,%s\n", i, k, 8 + k, a[k] >"office/problem_log.csv"
+		} }'
+	cb-import -q -d city.db volunteer office/volunteer.csv
+	cb-import -q -d city.db service office/service.csv
+	cb-import -q -d other.db problem office/problem.csv
+	cb-import -q -d other.db problem_log office/problem_log.csv
+	[ "$(stat -c %s city.db)" -gt 4200000 ]
+	[ "$(stat -c %s other.db)" -gt 4200000 ]
+	for of in 'hours --by volunteer' 'hours --by activity' 'stars' 'check --where 检查=重叠 --columns no,date,activity,detail'; do
+		cb_run cb-volunteer $of -d office
+		mv stdout want
+		cb_run cb-volunteer $of -d city.db
+		cmp stdout want
+	done
+	for of in 'rates -p 2026-06' 'summary --by responsible,state' 'overdue' 'list'; do
+		cb_run cb-problem $of -d office
+		mv stdout want
+		cb_run cb-problem $of -d other.db
+		cmp stdout want
+	done
+	[ "$(wc -l <want)" -eq 20001 ]
+}
+
 @test "a quoted cell full of lines that look like rows, where the cut falls" {
 	for at in 20000 74500 75000 140000; do
 		awk -v at=$at 'NR != at { print; next }

@@ -44,6 +44,27 @@ gives_back_what_was_put(void **state)
 	assert_int_equal(cb_dict_get(&dict, name_key(buffer, 1)), 0);
 }
 
+/* What is known keeps its number; what is new is given the next. */
+static void
+numbers_what_is_new(void **state)
+{
+	struct cb_dict dict = { 0 };
+	char buffer[32];
+
+	(void)state;
+	for (int i = 0; i < KEYS; i++) {
+		int is_new = i % 3 != 2, key = is_new ? i : i - 1;
+		uint32_t next = (uint32_t)dict.n + 1;
+
+		if (i % 2 == 0)
+			assert_int_equal(cb_dict_add(&dict, name_key(buffer, key), next), is_new);
+		else
+			assert_int_equal(cb_dict_number(&dict, name_key(buffer, key), next), is_new ? next : next - 1);
+		assert_int_equal(cb_dict_get(&dict, name_key(buffer, key)), dict.n);
+	}
+	cb_dict_release(&dict);
+}
+
 static void
 keys_are_bytes_of_any_length(void **state)
 {
@@ -112,6 +133,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(gives_back_what_was_put),
+		cmocka_unit_test(numbers_what_is_new),
 		cmocka_unit_test(keys_are_bytes_of_any_length),
 		cmocka_unit_test(every_byte_of_a_key_counts),
 		cmocka_unit_test(the_hash_is_the_same_everywhere),

@@ -1,8 +1,10 @@
-/* The sorter against what must hold of its output: order, number and sum of the records. */
+/* The sorter against what must hold of its output: order, number and sum of the records, or the reason of none. */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include <cmocka.h>
 
@@ -114,10 +116,39 @@ test_order(void **state)
 	}
 }
 
+/* As where the disk is full: no write beyond that many bytes. */
+static void
+limit_files(rlim_t bytes)
+{
+	struct rlimit limit;
+
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+	limit.rlim_cur = bytes;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+static void
+test_full(void **state)
+{
+	struct feed f = { .n = 700000 };
+	struct cb_sorter_source source = { .next = next_random, .seen = see, .handing = hand, .self = &f };
+	struct cb_diag diag = { 0 };
+
+	(void)state;
+	signal(SIGXFSZ, SIG_IGN);
+	limit_files(1 << 20);
+	assert_null(cb_sorter_new(&source, &diag));
+	limit_files(RLIM_INFINITY);
+	assert_int_equal(diag.errors, 1);
+	assert_int_equal(diag.status, CB_DATABASE);
+	cb_str_release(&f.bytes);
+	cb_diag_release(&diag);
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_order) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_order), cmocka_unit_test(test_full) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

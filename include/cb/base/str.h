@@ -15,6 +15,8 @@ struct cb_text {
 
 #define CB_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define CB_LIT(s) ((struct cb_text){ "" s, sizeof(s) - 1 })
+/* The bytes of a variable or an array, as a key. */
+#define CB_BYTES(of) ((struct cb_text){ (const char *)&(of), sizeof(of) })
 #define CB_TEXT_ARG(t) (int)(t).len, (t).p /* for "%.*s" */
 
 /* Of ASCII, whatever the locale. */
@@ -36,6 +38,8 @@ bool cb_text_is(struct cb_text a, const char *s);
 bool cb_bytes_equal_nocase(const char *a, const char *b, size_t n);
 /* Order of bytes (= order of code points in UTF-8), shorter first: the only order cb sorts by. */
 int cb_text_compare(struct cb_text a, struct cb_text b);
+/* The same for cb_sort, of texts and of structs that begin with one. */
+int cb_text_order(const void *, const void *);
 /* The text without the blanks at both ends: ASCII blanks, U+3000, NBSP, ZWSP, BOM. */
 struct cb_text cb_text_trim(struct cb_text t);
 bool cb_text_starts(struct cb_text t, const char *prefix);

@@ -11,10 +11,10 @@
 #include <cb/base/mem.h>
 #include <cb/data/rows.h>
 
-/* In the kinds of a head's cells: the merged area that fills it begins further left, or above. Figures that nothing
- * fills have CB_CELL_WITH_UNIT and CB_CELL_BY_FORMAT in these bits. */
-enum { CB_HEAD_LEFT = 0x40,
-       CB_HEAD_ABOVE = 0x80 };
+/* The ties of a head's cells: the merged area that a cell lies in begins further left, or above. A figure that nothing
+ * fills has none. */
+enum { CB_HEAD_LEFT = 0x1,
+       CB_HEAD_ABOVE = 0x2 };
 
 /* The rows of a sheet down to its first data, copied. */
 struct cb_head {

@@ -53,6 +53,7 @@
 #include <cb/data/csv.h>
 #include <cb/data/names.h>
 #include <cb/data/schema.h>
+#include <cb/value/date.h>
 
 /* A list of words from the command line. */
 struct cb_list {
@@ -106,9 +107,13 @@ struct cb_input {
 	uint64_t (*complete)(void *arg, struct cb_cell *cells, struct cb_text aside);
 	const char *const *aside; /* labels, ended by NULL; or NULL. arg is check_arg */
 	uint64_t implied;         /* columns that complete may fill: a sheet may lack them */
+	uint64_t implied_by;      /* the columns of which it has to have one for that; 0: whatever it has */
 	/* Fills the one cell of a record, out of a wide sheet too, that its others imply and its file leaves empty;
 	 * returns its column, or -1. NULL = nothing is. arg is check_arg */
 	int (*give)(void *arg, struct cb_cell *cells);
+	/* When a limit of working days or hours that begins at a minute is over, by the calendar; INT64_MIN: it was reported
+	 * why that cannot be said. NULL = such limits are not read. arg is check_arg */
+	int64_t (*end_limit)(void *arg, struct cb_diag *, const struct cb_term_said *, int64_t minute);
 	/* The register's own check of a record, after the types' and the references': reports what is
 	 * wrong and returns false to refuse. NULL = none. */
 	bool (*check)(void *arg, struct cb_diag *, const struct cb_record *);

@@ -16,7 +16,8 @@ enum cb_cell_kind {
 enum {
 	CB_CELL_KIND = 0x0f,
 	CB_CELL_FILLED = 0x10,    /* words of a merged area, repeated in every cell of it */
-	CB_CELL_WITHHELD = 0x20,  /* empty: in a merged area that holds a number, which is never repeated */
+	CB_CELL_WITHHELD = 0x20,  /* no figure of its own: empty in a merged area that holds a number, which is never
+	                           * repeated, or a number beneath one that begins further left, where nobody sees it */
 	CB_CELL_WITH_UNIT = 0x40, /* a number whose format shows another one, or words that are no unit: 0.3 as 0.3万元 */
 	CB_CELL_BY_FORMAT = 0x80, /* a date or a number without unit; above it the number of its format: cell_shown.h */
 	CB_CELL_UNIT_SHIFT = 8    /* above it: the unit that its format shows (cb_unit_numbered), 0 = none */
@@ -26,9 +27,9 @@ enum {
 struct cb_row {
 	const struct cb_text *cells;
 	const uint16_t *kinds; /* [cell] enum cb_cell_kind and flags; NULL = all are text of a text file */
+	const uint8_t *ties;   /* [cell] of rows of a head: data/head.h; NULL = none are tied */
 	uint32_t n;
 	uint32_t line;  /* text files: physical line the record starts on; sheets: row number; from 1 */
-	bool quoted;    /* text files: at least one cell was quoted */
 	bool is_hidden; /* sheets: hidden, by hand or by a filter, or struck out as a whole */
 	bool is_struck; /* the latter */
 };

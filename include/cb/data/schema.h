@@ -19,7 +19,7 @@ enum cb_column_flag {
 	CB_LACKING = 128,      /* required of what comes in, while tables hold rows that were taken in without it */
 	CB_WAS_MONEY = 256,    /* a quantity that older versions kept as money: hashed as money where it is exact */
 	CB_OPEN_UNIT = 512,    /* a private name, but for the registered units and communities among them */
-	CB_OPEN_NUMBER = 1024, /* a private text, but for a number that cb gives (V00001) */
+	CB_OPEN_NUMBER = 1024, /* a private text, but for a number that an office gives: cb_person_text_is_number */
 	CB_CASE_NO = 2048,     /* number in another system: where the own one is to be given, a row is known by it */
 	CB_CASE_OF = 4096,     /* which system that is: compared with it, an empty cell with an empty one */
 	CB_OTHERS = 8192,      /* a word that it does not know is its last one, 其他, and said */
@@ -120,7 +120,8 @@ int cb_register_when(const struct cb_register *);
 const char *cb_column_unit(const struct cb_column *);
 /* Has it a column that is masked wherever it is printed? */
 bool cb_register_has_private(const struct cb_register *);
-/* Is it a number that cb gives to a person (V00001): a letter and figures, no name and no phone? */
+/* Is it a number that cb gives to a person (V00001): a letter and figures? Of an open number no more than that is in
+ * what a batch says of itself. */
 bool cb_schema_is_number(struct cb_text);
 
 extern const struct cb_register cb_register_community, cb_register_estate, cb_register_unit,

@@ -55,6 +55,12 @@ bool cb_cell_is_private(const struct cb_table_column *, const struct cb_cell *);
 void cb_table_column(struct cb_table *, const char *key, const char *zh, const struct cb_type *, const void *arg);
 /* Appends an empty row and returns its cells, valid until the next row. */
 struct cb_cell *cb_table_row(struct cb_table *);
+/* The cells of a row; NULL behind the last one. */
+static inline struct cb_cell *
+cb_table_at(const struct cb_table *table, size_t row)
+{
+	return row < table->n_rows ? table->cells + row * table->n_columns : NULL;
+}
 /* Keeps these columns (numbers, each once), in this order. A chart of a column that is gone is none. */
 void cb_table_choose(struct cb_table *, const size_t *columns, size_t n);
 /* Cells of a kind; text is copied into the table's arena. */

@@ -27,7 +27,6 @@ struct cb_measured {
 };
 
 struct cb_measure {
-	struct cb_text label;      /* in, borrowed */
 	struct cb_measured *cells; /* in the order they were added */
 	size_t n, cap;
 	const struct cb_unit *unit; /* of the column: the label's, else that of the first cell that has one */

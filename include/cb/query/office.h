@@ -21,7 +21,6 @@ struct cb_indicator {
 struct cb_community {
 	uint32_t name;
 	struct cb_text columns[COMMUNITY_N];
-	struct cb_where where;
 };
 
 /* A row of register alias. */

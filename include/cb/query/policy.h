@@ -9,6 +9,7 @@
 #ifndef CB_QUERY_POLICY_H
 #define CB_QUERY_POLICY_H
 
+#include <cb/query/due.h>
 #include <cb/query/records.h>
 
 /* The records of one register as they are read, from the first to the last. */
@@ -17,6 +18,8 @@ struct cb_policy_run {
 	const struct cb_office *office;
 	struct cb_names *names; /* by which the records name things: each thread has its own */
 	void *state;            /* what the policy remembers (R3) */
+	struct cb_due due;      /* once a limit of working days asked for it */
+	bool has_due, is_due; /* it was asked for; it could be read */
 };
 
 /* What a run has stored. */
@@ -36,7 +39,7 @@ struct cb_policy {
 	void (*release)(void *state);
 	/* cb_input.complete, the two that go with it, and cb_input.give (data/reader.h): cells that others imply. */
 	uint64_t (*complete)(struct cb_policy_run *, struct cb_cell *cells, struct cb_text aside);
-	uint64_t implied;
+	uint64_t implied, implied_by;
 	const char *const *aside;
 	int (*give)(const struct cb_policy_run *, struct cb_cell *cells);
 	/* R2. A record is refused by a finding and false. */

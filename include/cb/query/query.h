@@ -10,7 +10,8 @@
  *    either itself, because afterwards is too late, says so in takes.
  * R4 Findings go to the office's diag. CB_FOUND of a query with has_findings is an answer: the check is not clean. Of
  *    any other query it is a refusal, and there is no table.
- * R5 A private column is neither filtered nor grouped by unless the office reveals: CB_PRIVATE_ASKED. */
+ * R5 A private column is neither filtered nor grouped by unless the office reveals: CB_PRIVATE_ASKED.
+ * R6 What a database answers is of one state of it, whatever others commit meanwhile. */
 #ifndef CB_QUERY_QUERY_H
 #define CB_QUERY_QUERY_H
 
@@ -41,6 +42,15 @@ struct cb_query_column {
 	int like_column;
 	const char *en, *doc; /* what it is, where the label does not say it; or NULL */
 };
+/* A column of a type; a column like that of register r. */
+#define CB_QUERY_OF(k, label, t, f)                        \
+	{                                                  \
+		k, label, .type = &cb_type_##t, .flags = f \
+	}
+#define CB_QUERY_LIKE(k, label, r, c, f)                                         \
+	{                                                                        \
+		k, label, .like = &cb_register_##r, .like_column = c, .flags = f \
+	}
 
 enum cb_query_takes {
 	CB_QUERY_TAKES_FILES = 1,   /* files may be named that hold records of the first register it reads */
@@ -155,6 +165,9 @@ void cb_query_columns(const struct cb_query *, struct cb_query_run *, struct cb_
 /* Asks the query: its columns, its rows, R3, R2, and then --columns. On a refusal the table has no row. */
 enum cb_status cb_query_fill(const struct cb_query *, struct cb_query_run *, struct cb_table *);
 
+/* Keeps in the cells of a row what the record has of each column that is like one of its register. */
+void cb_query_take_like(const struct cb_query_column *, const struct cb_cell *record, struct cb_cell *cells,
+                        struct cb_table *);
 /* Puts the rows from `first` on in the order of the texts of a column and the one behind it: the same in whatever
  * order a register has them. */
 void cb_query_sort_by_name(struct cb_table *, size_t first, size_t column);

@@ -42,7 +42,8 @@ extern const struct cb_query cb_query_task_missing, cb_query_task_rate, cb_query
  * answers for each. scorecard: R7. */
 extern const struct cb_query cb_query_task_open, cb_query_task_load, cb_query_task_items, cb_query_task_scorecard;
 
-/* Assignees by titles of submissions, for the notice board: ✓ in time, 迟, 零, – not handed in, 待 not due yet. */
+/* Assignees by titles of submissions, for the notice board: ✓ in time, 迟, 零, – not handed in, 待 not due yet. Of a
+ * title with several periods, or days, each is said before its sign: 6月✓;7月迟. */
 enum cb_status cb_task_matrix(const struct cb_query_run *, struct cb_table *out);
 
 /* ---- the verbs: the office is open on a database, to be written ---- */

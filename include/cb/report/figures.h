@@ -58,9 +58,8 @@ struct cb_figures {
 	struct cb_diag *diag;
 	struct cb_asked **asked;
 	size_t n_asked, cap_asked;
-	const char *each;                 /* the query whose rows `each` goes through; NULL = none */
-	const struct cb_table *each_from; /* its table, once asked */
-	size_t each_row, each_n;          /* the row that counts, 1 or 0 rows */
+	const char *each;        /* the query whose rows `each` goes through; NULL = none */
+	size_t each_row, each_n; /* the row that counts, 1 or 0 rows */
 	struct cb_used {
 		const struct cb_table *table;
 		size_t row, column;

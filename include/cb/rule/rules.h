@@ -51,7 +51,7 @@ const struct cb_rule_kind *cb_rule_kind(struct cb_text what);
  * absent days INT32_MIN / INT32_MAX. */
 struct cb_rule {
 	const struct cb_rule_kind *kind;
-	const char *id, *scope, *key, *measure, *basis, *note, *value_text;
+	const char *id, *scope, *key, *measure, *basis, *value_text;
 	int64_t at_least, at_most;
 	struct cb_cell value; /* by kind->value; CB_EMPTY where the row has none */
 	int32_t since_day, until_day;

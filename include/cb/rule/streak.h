@@ -23,9 +23,7 @@ struct cb_streak_step {
 struct cb_streak {
 	uint32_t length;        /* 0: not last in the last step */
 	uint32_t person_length; /* <= length */
-	int32_t first_at;       /* period in which the streak began; of the last step when length is 0 */
 	bool gap;               /* a gap broke it or was skipped right before or within it: worth a warning */
-	bool needs_manual;      /* R4: person_length < length */
 };
 
 /* The streak after n steps; without any step it is 0 long. */

@@ -39,11 +39,12 @@ struct cb_date_wording {
 };
 /* A time limit: 7月15日前, 7月15日17时之前完成, 7月15日下班前; 7月底, 7月中旬, 7月10日-15日 and 2026年底, whose last day it is. */
 extern const struct cb_date_wording cb_deadline;
-/* A limit that counts from the time before it: 3日内, 两周以内完成, 24小时内; 立即整改 and 当天 are 0 days. False: it is
- * none, or counts working days. */
+/* A limit that counts from the time before it: 3日内, 两周以内完成, 24小时内, 5个工作日; 立即整改 and 当天 are 0 days. 3日 is a
+ * day of a month: False, as for what is no limit. */
 struct cb_term_said {
 	int n;
 	bool is_hours;
+	bool is_worked; /* working days or hours */
 };
 bool cb_deadline_term(struct cb_text, struct cb_term_said *);
 /* A month in which a term or an agreement begins or ends, 2024年3月: its first day, or its last; 至今 is "". Not 2024.1. */

@@ -100,6 +100,8 @@ void cb_type_sql(const char *template, const char *column, const char *mark, str
 struct cb_text cb_cell_print(const struct cb_type *, const void *arg, const struct cb_cell *, char *buf);
 /* Its text, kept in the arena; "" where the cell has no value. */
 struct cb_text cb_cell_keep(struct cb_arena *, const struct cb_cell *);
+/* The texts of all of them, in the arena from now on. */
+void cb_cells_keep(struct cb_arena *, struct cb_cell *cells, size_t n);
 /* Equal state, value, mark and text. */
 bool cb_cell_equal(const struct cb_cell *a, const struct cb_cell *b);
 

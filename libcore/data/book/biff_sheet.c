@@ -378,8 +378,8 @@ compare(const void *a, const void *b)
 	const struct cell *x = a, *y = b;
 
 	if (x->place != y->place)
-		return x->place < y->place ? -1 : 1;
-	return x->serial < y->serial ? -1 : 1;
+		return cb_order(x->place, y->place);
+	return cb_order(x->serial, y->serial);
 }
 
 static void

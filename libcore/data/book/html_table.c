@@ -20,7 +20,7 @@ struct table {
 	uint32_t *taken;       /* [column] the last line that a cell above reaches down to */
 	size_t n_taken, cap_taken;
 	uint64_t n_steps;
-	bool in_row, in_cell, in_caption, is_hidden;
+	bool in_row, in_cell, in_caption;
 	struct html_token cell;              /* its tag */
 	struct cb_str text, caption, struck; /* struck: what is within s, del or strike */
 	unsigned strikes;                    /* tags of these that are open */

@@ -38,8 +38,8 @@ by_place(const void *a, const void *b)
 	const struct cb_area *x = a, *y = b;
 
 	if (x->row != y->row)
-		return x->row < y->row ? -1 : 1;
-	return x->column < y->column ? -1 : x->column > y->column;
+		return cb_order(x->row, y->row);
+	return cb_order(x->column, y->column);
 }
 
 /* ---- merged areas ---- */
@@ -113,8 +113,11 @@ fill(struct shaped *shaped, const struct active *active, uint32_t line)
 		make_room(shaped, end);
 	for (size_t at = begin; at < end && at < shaped->n; at++) {
 		shaped->work++;
-		if ((at == begin && line == area->row) || shaped->cells[at].len > 0)
+		if ((at == begin && line == area->row) || shaped->cells[at].len > 0) {
+			if (at > begin && area->n_columns <= WIDE && (shaped->kinds[at] & CB_CELL_KIND) == CB_CELL_NUMBER)
+				shaped->kinds[at] |= CB_CELL_WITHHELD;
 			continue;
+		}
 		if ((active->kind & CB_CELL_KIND) == CB_CELL_NUMBER) {
 			shaped->kinds[at] |= CB_CELL_WITHHELD;
 		} else {

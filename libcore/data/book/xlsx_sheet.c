@@ -36,7 +36,7 @@ struct sheet {
 	bool is_started; /* the rows have begun: what stands before them is in the shape */
 	/* the row being read */
 	uint32_t line;
-	bool is_hidden, is_struck, is_done;
+	bool is_hidden, is_struck;
 	struct cb_text *cells;
 	uint16_t *kinds;
 	size_t n, cap_cells, cap_kinds;
@@ -355,10 +355,8 @@ end(struct book_xml *xml, uint8_t state)
 	}
 	while (sheet->n > 0 && is_empty(sheet, sheet->n - 1))
 		sheet->n--;
-	if (sheet->n > 0 && !xml->has_failed) {
-		sheet->is_done = true;
+	if (sheet->n > 0 && !xml->has_failed)
 		cb_book_xml_pause(xml);
-	}
 }
 
 /* One row, as `begin` and `end` would have been told of it. */
@@ -427,7 +425,6 @@ sheet_next(struct cb_rows *rows, struct cb_row *row)
 
 	if (sheet->xml.parser == NULL || sheet->xml.has_failed)
 		return -1;
-	sheet->is_done = false;
 	got = cb_book_xml_run(&sheet->xml);
 	if (got > 0)
 		*row = (struct cb_row){

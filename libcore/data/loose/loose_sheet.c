@@ -99,7 +99,8 @@ find_fields(struct reading *r, size_t block)
 			report_label(r, CB_HEADERS_DIFFER, header_where(r, i + 1), label,
 			             r->diag->sources[r->rows->source].file);
 		else if (fields[column] != 0)
-			report_label(r, CB_LABEL_TWICE, header_where(r, i + 1), label, "");
+			cb_report(r->diag, CB_LABEL_TWICE, header_where(r, i + 1), "", label, "",
+			          cb_arg_either("重复", " stands twice"));
 		else
 			fields[column] = i + 1;
 	}

@@ -165,6 +165,8 @@ put(struct cb_row *to, size_t at, const struct cb_row *from, struct cb_text text
 	((struct cb_text *)to->cells)[at] = text;
 	if (to->kinds != NULL && cell > 0 && cell <= from->n)
 		((uint16_t *)to->kinds)[at] = from->kinds[cell - 1];
+	if (from->ties != NULL && cell > 0 && cell <= from->n)
+		((uint8_t *)to->ties)[at] = from->ties[cell - 1];
 }
 
 void
@@ -177,6 +179,7 @@ cb_head_take_form(struct cb_head *head, const struct cb_form_layout *form)
 	for (uint32_t i = 0; i < 2; i++) {
 		made[i] = (struct cb_row){ .n = (uint32_t)form->n, .line = last + 1 + i };
 		made[i].cells = cb_arena_alloc(&head->arena, form->n * sizeof(struct cb_text));
+		made[i].ties = cb_arena_alloc(&head->arena, form->n);
 		made[i].kinds = has_kinds ? cb_arena_alloc(&head->arena, form->n * sizeof(uint16_t)) : NULL;
 	}
 	for (size_t i = 0; i < form->n; i++) {

@@ -189,11 +189,13 @@ say_other_label(struct binder *b, const struct cb_binding *out, size_t c, int co
 {
 	const struct cb_column *is = &b->in->reg->columns[column];
 
-	for (size_t i = 0; i < out->n; i++)
+	for (size_t i = 0; i < out->n && said->len == 0; i++)
 		if (i != c && out->columns[i].kind == CB_BOUND_COLUMN && out->columns[i].column == column &&
 		    !cb_text_equal(out->columns[i].label, out->columns[c].label))
-			cb_str_addf(said, b->diag->lang == CB_ZH ? ",“%.*s”和它都是“%s”" : ": “%.*s” is %s as it is",
+			cb_str_addf(said, b->diag->lang == CB_ZH ? "和“%.*s”都是“%s”一栏" : " and “%.*s” are both column %s",
 			            CB_TEXT_ARG(out->columns[i].label), b->diag->lang == CB_ZH ? is->zh : is->key);
+	if (said->len == 0)
+		cb_str_adds(said, b->diag->lang == CB_ZH ? "重复" : " stands twice");
 }
 
 /* --map names a label: where the other column has the same, both would be left out. */

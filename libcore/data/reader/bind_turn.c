@@ -135,6 +135,7 @@ cb_head_turn(struct cb_head *head, const struct cb_lying *lying)
 		struct cb_text *cells = cb_arena_alloc(&head->arena, (height + 1) * sizeof(*cells));
 		bool has_kinds = head->rows[lying->first].kinds != NULL;
 		uint16_t *kinds = has_kinds ? cb_arena_alloc(&head->arena, (height + 1) * sizeof(*kinds)) : NULL;
+		uint8_t *ties = cb_arena_alloc(&head->arena, height + 1);
 
 		for (size_t i = 0; i < height && !is_returned(head, lying, c); i++) {
 			const struct cb_row *row = &head->rows[lying->first + i];
@@ -142,9 +143,11 @@ cb_head_turn(struct cb_head *head, const struct cb_lying *lying)
 			cells[i] = c < row->n ? row->cells[c] : (struct cb_text){ "", 0 };
 			if (has_kinds && c < row->n)
 				kinds[i] = row->kinds[c];
+			if (row->ties != NULL && c < row->n)
+				ties[i] = row->ties[c];
 		}
 		*cb_push(turned.rows, turned.n, turned.cap) =
-			(struct cb_row){ .cells = cells, .kinds = kinds, .n = (uint32_t)height, .line = last + c + 1 };
+			(struct cb_row){ .cells = cells, .kinds = kinds, .ties = ties, .n = (uint32_t)height, .line = last + c + 1 };
 	}
 	for (size_t i = 0; i < turned.n; i++) {
 		if (n == head->n)

@@ -23,18 +23,27 @@ cb_head_add(struct cb_head *head, const struct cb_row *row)
 		                     row->n * sizeof(*row->kinds));
 }
 
+/* One of its own, though it may lie in a merged area, where nobody sees it. */
+static bool
+is_figure(unsigned kind)
+{
+	return (kind & CB_CELL_FILLED) == 0 && ((kind & CB_CELL_KIND) == CB_CELL_NUMBER || (kind & CB_CELL_KIND) == CB_CELL_DATE);
+}
+
 static void
 mark_area(struct cb_head *head, const struct cb_area *area, uint64_t *work)
 {
 	for (size_t r = 0; r < head->n; r++) {
 		struct cb_row *row = &head->rows[r];
-		uint16_t *kinds = (uint16_t *)row->kinds;
+		uint8_t *ties = (uint8_t *)row->ties;
 
 		if (row->line < area->row || row->line >= area->row + area->n_rows)
 			continue;
+		if (ties == NULL)
+			row->ties = ties = cb_arena_alloc(&head->arena, row->n + 1);
 		for (uint32_t c = area->column; c < area->column + area->n_columns && c <= row->n; c++) {
-			kinds[c - 1] |= c > area->column ? CB_HEAD_LEFT : 0;
-			kinds[c - 1] |= row->line > area->row ? CB_HEAD_ABOVE : 0;
+			if (!is_figure(row->kinds[c - 1]))
+				ties[c - 1] |= (c > area->column ? CB_HEAD_LEFT : 0) | (row->line > area->row ? CB_HEAD_ABOVE : 0);
 			++*work;
 		}
 	}
@@ -69,10 +78,7 @@ cell_at(const struct cb_row *row, size_t column)
 static unsigned
 ties_at(const struct cb_row *row, size_t column)
 {
-	unsigned kind = row->kinds != NULL && column < row->n ? row->kinds[column] : 0;
-	bool is_figure = (kind & CB_CELL_KIND) == CB_CELL_NUMBER || (kind & CB_CELL_KIND) == CB_CELL_DATE;
-
-	return is_figure && (kind & CB_CELL_FILLED) == 0 ? 0 : kind & (CB_HEAD_LEFT | CB_HEAD_ABOVE);
+	return row->ties != NULL && column < row->n ? row->ties[column] : 0;
 }
 
 bool

@@ -83,6 +83,8 @@ cb_field_report(struct cb_reader *r, const struct field *f, struct cb_where wher
 		hint = cb_field_said(r, f);
 	else if (code == CB_MEASURE_AS_NAME)
 		hint = measure_hint(r, f);
+	else if (code == CB_LIMIT_FROM_NOTHING)
+		hint = cb_term_from(r);
 	else if (code == CB_YEAR_BESIDE)
 		hint = cb_arg_text(cb_text_trim(r->row.raw.cells[r->sheet.years - 1]));
 	else if (!is_private || f->is->type == &cb_type_id)

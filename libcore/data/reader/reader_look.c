@@ -199,7 +199,9 @@ is_no_data(struct cb_reader *r, uint64_t lacking)
 static bool
 is_absent(const struct cb_reader *r, int column)
 {
-	return r->sheet.file_columns[column] == 0 && (r->in.implied >> column & 1) == 0 &&
+	bool is_given = r->in.implied_by == 0 || (r->sheet.binding.present & r->in.implied_by) != 0;
+
+	return r->sheet.file_columns[column] == 0 && !(is_given && (r->in.implied >> column & 1) != 0) &&
 	       r->diag->sources[r->sheet.rows->source].kind != CB_SOURCE_COMMAND;
 }
 

@@ -8,12 +8,6 @@
 
 enum { INDICATOR_MIN_BYTES = 6 }; /* two characters; a shorter one stands in many words */
 
-static struct cb_where
-sheet_where(const struct cb_reader *r, uint32_t row)
-{
-	return (struct cb_where){ r->sheet.rows->source, row, 0 };
-}
-
 /* A value that fills a whole column: typed once, kept for the sheet. */
 static void
 stand_in(struct cb_reader *r, int column, struct cb_text value, struct cb_where where)
@@ -53,102 +47,6 @@ note_fill(struct cb_reader *r, struct cb_where where, int column, struct cb_text
 	          r->in.reg->columns[column].zh, value);
 }
 
-/* ---- the period ---- */
-
-/* One place that may say it. */
-struct telling {
-	enum cb_periods_say say;
-	int64_t period, other; /* as cb_periods_in_settle gives them */
-	struct cb_where where;
-};
-
-static struct telling
-tell(const struct cb_periods_in *in, int year, struct cb_where where)
-{
-	struct telling t = { .where = where };
-
-	t.say = cb_periods_in_settle(in, year, &t.period, &t.other);
-	return t;
-}
-
-/* What the title says, and the tab in the title's year. */
-static void
-find_tellings(const struct cb_reader *r, struct telling *title, struct telling *tab)
-{
-	const struct cb_periods_in *in = &r->sheet.title.periods;
-	struct cb_periods_in of_tab = { .is_name = true };
-	uint32_t row = r->sheet.title.period_row != 0 ? r->sheet.title.period_row : r->sheet.head.rows[0].line;
-	int year = r->in.year;
-
-	*title = tell(in, year, sheet_where(r, row));
-	if (title->say == CB_SAY_ONE_PERIOD)
-		year = cb_period_year(title->period);
-	else if (in->year > 0)
-		year = in->year;
-	cb_periods_in_add(&of_tab, cb_text_of(r->diag->sources[r->sheet.rows->source].sheet));
-	*tab = tell(&of_tab, year, sheet_where(r, 0));
-}
-
-/* May both be meant? A year may be said of a month in it. */
-static bool
-agree(int64_t a, int64_t b)
-{
-	return a == b || a == 0 || b == 0 || (cb_period_kind(b) == CB_YEAR && cb_period_holds(b, a));
-}
-
-static void
-report_disagreement(struct cb_reader *r, const struct telling *t, bool is_tab, struct cb_arg of, int64_t period)
-{
-	struct cb_arg by = is_tab ? cb_arg_either("工作表名", "the name of the sheet") : cb_arg_either("标题中", "the title");
-
-	cb_report(r->diag, CB_PERIOD_DISAGREES, t->where, "period", by, cb_arg_period(t->period), of, cb_arg_period(period));
-}
-
-/* Is a period of the year that the title says alone? */
-static bool
-year_agrees(struct cb_reader *r, int64_t period, bool is_tab)
-{
-	int year = r->sheet.title.periods.year;
-	struct telling title = { .period = year * INT64_C(100), .where = sheet_where(r, r->sheet.title.period_row) };
-
-	if (period == 0 || cb_period_year(period) == year)
-		return true;
-	report_disagreement(r, &title, false, is_tab ? cb_arg_either("工作表名", "the name of the sheet") : cb_arg_either("-p ", "-p"),
-	                    period);
-	return false;
-}
-
-/* Takes the narrower of what title and tab say; false: they differ, or from -p, which is reported. */
-static bool
-settle_period(struct cb_reader *r)
-{
-	struct telling title, tab, *told;
-	int64_t asked = r->in.period_must_agree ? r->in.period : 0;
-	bool is_title, is_tab;
-
-	find_tellings(r, &title, &tab);
-	is_title = title.say == CB_SAY_ONE_PERIOD;
-	is_tab = tab.say == CB_SAY_ONE_PERIOD;
-	told = is_tab && (!is_title || cb_period_holds(title.period, tab.period)) ? &tab : &title;
-	if (!is_title && !is_tab && title.say == CB_SAY_NO_PERIOD)
-		told = &tab;
-	r->sheet.period_said = told->say;
-	r->sheet.period = told->say == CB_SAY_ONE_PERIOD ? told->period : 0;
-	r->sheet.periods[0] = told->period;
-	r->sheet.periods[1] = told->other;
-	r->sheet.period_where = told->where;
-	if (is_title && is_tab && !agree(title.period, tab.period) && !agree(tab.period, title.period)) {
-		report_disagreement(r, &title, false, cb_arg_either("工作表名", "the name of the sheet"), tab.period);
-		return false;
-	}
-	if (!is_title && r->sheet.title.periods.year > 0 && !year_agrees(r, is_tab ? tab.period : asked, is_tab))
-		return false;
-	if (r->sheet.period == 0 || agree(told->period, asked))
-		return true;
-	report_disagreement(r, told, told == &tab, cb_arg_either("-p ", "-p"), asked);
-	return false;
-}
-
 /* Do the rows say it, or their columns, or --default? */
 static bool
 is_given(const struct cb_reader *r, int column)
@@ -162,7 +60,7 @@ fill_period(struct cb_reader *r, int column)
 {
 	bool is_said = r->sheet.period != 0;
 	struct cb_cell cell = { .state = CB_VALUE, .n = is_said ? r->sheet.period : r->in.period };
-	struct cb_where where = is_said ? r->sheet.period_where : sheet_where(r, r->sheet.head.rows[0].line);
+	struct cb_where where = is_said ? r->sheet.period_where : cb_sheet_where(r, r->sheet.head.rows[0].line);
 	char period[CB_PRINT_MAX];
 
 	if (is_given(r, column) || cell.n == 0)
@@ -171,24 +69,6 @@ fill_period(struct cb_reader *r, int column)
 	r->sheet.binding.present |= UINT64_C(1) << column;
 	note_fill(r, where, column, cb_type_period.print(NULL, &cell, period));
 }
-
-/* Dates without a year are of the one that the sheet says, if it says one. */
-static int
-year_said(const struct sheet *s)
-{
-	int year = s->period != 0 ? cb_period_year(s->period) : s->title.periods.year;
-
-	for (size_t i = 0; s->period == 0 && i < s->title.periods.n; i++) {
-		int of = (int)(s->title.periods.at[i] / 100);
-
-		if (year != 0 && of != 0 && of != year)
-			return 0;
-		year = of != 0 ? of : year;
-	}
-	return year > 0 ? year : 0;
-}
-
-/* ---- all of it ---- */
 
 /* What stands once in the file and in many records: filled columns, and all columns of a row of several records. */
 static void
@@ -266,63 +146,6 @@ fill_pivot(struct cb_reader *r)
 	stand_in(r, pivot->name, by.name, by.where);
 	if (id != 0)
 		say_filled_by(r, pivot->name, &by);
-}
-
-/* ---- whose figures they are ---- */
-
-/* 年末常住人口(万人) without the unit behind it, which the title has said. */
-static struct cb_text
-without_unit(struct cb_text t)
-{
-	struct cb_label label = { 0 };
-	uint32_t at = t.len;
-
-	cb_label_split(&label, t);
-	while (at > 0 && label.n > 0 && cb_unit_is_word(label.words[0]) && t.p[at - 1] != '(' &&
-	       !cb_text_ends((struct cb_text){ t.p, at }, "（"))
-		at--;
-	cb_label_release(&label);
-	if (at == t.len || at == 0)
-		return t;
-	return cb_text_trim((struct cb_text){ t.p, at - (t.p[at - 1] == '(' ? 1 : 3) });
-}
-
-/* Behind 指标: in the cell, where that is a label of the column; "" = it says nothing of it. */
-static struct cb_text
-said_behind(const struct cb_register *reg, int column, struct cb_text cell)
-{
-	static const char *const colons[] = { ":", "：" };
-
-	for (size_t i = 0; i < CB_COUNT(colons); i++) {
-		int at = cb_text_find(cell, colons[i]);
-		uint32_t end = (uint32_t)at + cb_text_of(colons[i]).len;
-
-		if (at > 0 && cb_column_by_label(reg, (struct cb_text){ cell.p, (uint32_t)at }) == column)
-			return cb_text_trim((struct cb_text){ cell.p + end, cell.len - end });
-	}
-	return (struct cb_text){ "", 0 };
-}
-
-/* What is measured, where a line above the header says it once: 指标：年末常住人口(万人). */
-static void
-fill_item(struct cb_reader *r)
-{
-	const struct cb_register *reg = r->in.reg;
-	int value = cb_column_find(reg, "value"), item = cb_column_find(reg, "name");
-
-	if (value < 0 || item < 0 || reg->columns[value].unit_in == NULL || is_given(r, item))
-		return;
-	for (size_t i = 0; i < r->sheet.binding.first; i++) {
-		const struct cb_row *row = &r->sheet.head.rows[i];
-		struct cb_text said = said_behind(reg, item, row->n > 0 ? cb_text_trim(row->cells[0]) : (struct cb_text){ "", 0 });
-
-		if (said.len == 0)
-			continue;
-		said = without_unit(said);
-		stand_in(r, item, said, sheet_where(r, row->line));
-		note_fill(r, sheet_where(r, row->line), item, said);
-		return;
-	}
 }
 
 /* Months across without their year are of the one that the sheet says, or -p. */
@@ -423,22 +246,51 @@ titled_column(const struct cb_reader *r, struct cb_text label)
 	return may_be && !is_given(r, c) ? c : -1;
 }
 
+/* 年末常住人口(万人) without the unit behind it, which the title has said. */
+static struct cb_text
+without_unit(struct cb_text t)
+{
+	struct cb_label label = { 0 };
+	uint32_t at = t.len;
+
+	cb_label_split(&label, t);
+	while (at > 0 && label.n > 0 && cb_unit_is_word(label.words[0]) && t.p[at - 1] != '(' &&
+	       !cb_text_ends((struct cb_text){ t.p, at }, "（"))
+		at--;
+	cb_label_release(&label);
+	if (at == t.len || at == 0)
+		return t;
+	return cb_text_trim((struct cb_text){ t.p, at - (t.p[at - 1] == '(' ? 1 : 3) });
+}
+
+/* Of 指标：年末常住人口(万人): the unit is that of the values, where they have one. */
+static struct cb_text
+value_said(const struct cb_register *reg, int column, struct cb_text said)
+{
+	int value = cb_column_find(reg, "value");
+	bool is_name_of_values = value >= 0 && reg->columns[value].unit_in != NULL && column == cb_column_find(reg, "name");
+
+	return is_name_of_values ? without_unit(said) : said;
+}
+
 static void
 fill_titled(struct cb_reader *r, const struct titled *pair, struct cb_where where)
 {
 	int column = titled_column(r, pair->label);
+	struct cb_text value;
 	struct field f;
 	struct cb_parse_env env;
 	struct cb_cell cell;
 
 	if (column < 0 || pair->value.len == 0)
 		return;
+	value = value_said(r->in.reg, column, pair->value);
 	f = cb_field_of(r->in.reg, column);
 	env = cb_field_environment(r, &f);
-	if (cb_field_parse(r, &f, &env, pair->value, &cell) != CB_FINE || cell.state != CB_VALUE)
+	if (cb_field_parse(r, &f, &env, value, &cell) != CB_FINE || cell.state != CB_VALUE)
 		return; /* the column stays absent, which is told */
-	stand_in(r, column, pair->value, where);
-	note_fill(r, where, column, pair->value);
+	stand_in(r, column, value, where);
+	note_fill(r, where, column, value);
 }
 
 static void
@@ -488,13 +340,11 @@ bool
 cb_sheet_says(struct cb_reader *r)
 {
 	int community = community_of(r->in.reg), period = cb_column_find(r->in.reg, "period");
-	bool ok = settle_period(r);
+	bool ok = cb_sheet_settle_period(r);
 
-	r->sheet.year = year_said(&r->sheet);
 	fill_defaults(r);
 	ok = settle_months(r) && ok;
 	fill_pivot(r);
-	fill_item(r);
 	if (community >= 0)
 		fill_community(r, community);
 	note_units(r);
@@ -525,7 +375,7 @@ void
 cb_sheet_report_absent(struct cb_reader *r, int column)
 {
 	const struct cb_column *is = &r->in.reg->columns[column];
-	struct cb_where where = sheet_where(r, r->sheet.head.rows[r->sheet.binding.first].line);
+	struct cb_where where = cb_sheet_where(r, r->sheet.head.rows[r->sheet.binding.first].line);
 	struct cb_where told = r->sheet.period_where;
 	bool is_period = is->type == &cb_type_period;
 

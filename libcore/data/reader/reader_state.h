@@ -222,12 +222,15 @@ struct cb_reader {
 	struct cb_counts counts;
 	uint64_t present; /* columns of all headers so far */
 	uint64_t fill_mask;
-	int until;                   /* the register's column `until`, -1 = none */
-	int when;                    /* the column that limits count from, -1 = none */
-	int times[TIME_COLUMNS];     /* the register's columns `date`, `start` and `end`, -1 = none */
-	int each_party, each_amount; /* columns of the register; -1 = nothing is said of several at once */
-	uint64_t spread;             /* columns of several names of which each makes a record: CB_SPREAD */
-	int every;                   /* the one in which * is every community; -1 = none */
+	int until;               /* the register's column `until`, -1 = none */
+	int when;                /* the column that limits count from, -1 = none */
+	int times[TIME_COLUMNS]; /* the register's columns `date`, `start` and `end`, -1 = none */
+	struct each {            /* columns (of the register) in which several make a record of each: reader_each.c */
+		const struct each_way *way;
+		int names, amount; /* amount -1 = the names are all that is said */
+	} each[COLUMNS_MAX];
+	size_t n_each;
+	int each_amount; /* the one of an amount, which is the first then; -1 = none */
 	struct source source;
 	struct sheet sheet;
 	struct row row;
@@ -336,6 +339,16 @@ bool cb_row_in_unit(struct cb_reader *, const struct field *, struct cb_cell *);
 /* The same of the cell of a column that makes a record of its own, which stands in the row's cells. */
 bool cb_row_settle_pivot(struct cb_reader *, const struct field *);
 
+/* A row of the sheet, 0 = the sheet itself, for findings. */
+static inline struct cb_where
+cb_sheet_where(const struct cb_reader *r, uint32_t row)
+{
+	return (struct cb_where){ r->sheet.rows->source, row, 0 };
+}
+/* reader_period.c: settles the period of the sheet, and the year of dates without one; false: what says it disagrees,
+ * which is reported. */
+bool cb_sheet_settle_period(struct cb_reader *);
+
 /* reader_says.c: fills what a sheet says once for its rows; false: what it says cannot be, which is reported. */
 bool cb_sheet_says(struct cb_reader *);
 /* That a needed column is nowhere: once a sheet. */
@@ -373,7 +386,9 @@ bool cb_row_end_third(struct cb_reader *);
 
 /* reader_term.c: from which column of the register limits count. */
 void cb_term_init(struct cb_reader *);
-/* A time limit that counts from when its record was; CB_BAD_DATE: it is none. */
+/* What they count from, by name. */
+struct cb_arg cb_term_from(const struct cb_reader *);
+/* A time limit that counts from when its record was; CB_BAD_DATE: it is none, CB_LIMIT_FROM_NOTHING: no column says when. */
 enum cb_code cb_field_type_term(struct cb_reader *, struct field *, struct cb_text raw);
 /* Puts the limit of the row where it belongs; false where there is nothing to count from. */
 bool cb_row_end_term(struct cb_reader *);

@@ -12,7 +12,7 @@ print_row(struct cb_rows_of_table *of)
 	cb_str_clear(&of->text);
 	for (size_t c = 0; c < table->n_columns; c++) {
 		const struct cb_table_column *column = &table->columns[c];
-		const struct cb_cell *cell = of->at == 0 ? NULL : &table->cells[(of->at - 1) * table->n_columns + c];
+		const struct cb_cell *cell = of->at == 0 ? NULL : &cb_table_at(table, of->at - 1)[c];
 		char buf[CB_PRINT_MAX];
 		struct cb_text text = cell == NULL ? cb_text_of(column->key)
 		                                   : cb_cell_print(column->type, column->arg, cell, buf);

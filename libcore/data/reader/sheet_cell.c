@@ -387,8 +387,8 @@ cb_sheet_cell_read(const struct cb_sheet_cell *cell, const struct cb_type *type,
 	*out = cell->text;
 	if ((cell->kind & CB_CELL_WITHHELD) != 0 || is_repeated_number(cell, type, arena))
 		return CB_MERGED_NUMBER;
-	if ((cell->kind & CB_CELL_WITH_UNIT) != 0 && (cell->kind & CB_CELL_KIND) == CB_CELL_NUMBER && type->numeric)
-		return CB_UNIT_IN_FORMAT; /* of a text that is repeated the bit tells a merged area: data/head.h */
+	if ((cell->kind & CB_CELL_WITH_UNIT) != 0 && type->numeric)
+		return CB_UNIT_IN_FORMAT;
 	switch ((enum cb_cell_kind)(cell->kind & CB_CELL_KIND)) {
 	case CB_CELL_ERROR:
 		return CB_ERROR_VALUE;

@@ -189,15 +189,11 @@ size_t
 cb_totals_group(struct cb_totals *t, int64_t period, int64_t name)
 {
 	int64_t key[2] = { period, name };
-	struct cb_text k = { (const char *)key, sizeof(key) };
-	uint32_t at = cb_dict_get(&t->group_of, k);
+	uint32_t at = cb_dict_number(&t->group_of, CB_BYTES(key), (uint32_t)t->n_groups + 1);
 
-	if (at != 0)
-		return at - 1;
-	t->groups = cb_grow(t->groups, &t->cap_groups, t->n_groups + 1, sizeof(*t->groups));
-	t->groups[t->n_groups] = (struct cb_totals_group){ 0 };
-	cb_dict_put(&t->group_of, k, (uint32_t)t->n_groups + 1);
-	return t->n_groups++;
+	if (at > t->n_groups)
+		*cb_push(t->groups, t->n_groups, t->cap_groups) = (struct cb_totals_group){ 0 };
+	return at - 1;
 }
 
 void

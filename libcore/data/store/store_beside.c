@@ -1,5 +1,6 @@
 /* Reading one state of a database, by one connection or by two. */
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cb/data/store_beside.h>
 #include <cb/data/store_chain.h>
@@ -35,7 +36,7 @@ cb_store_open_beside(struct cb_store **out, struct cb_store *store, struct cb_di
 	struct stat st;
 
 	*out = NULL;
-	if (store->mode != CB_OPEN_READ || !store->in_transaction || store->names == NULL ||
+	if (sysconf(_SC_NPROCESSORS_ONLN) < 2 || store->mode != CB_OPEN_READ || !store->in_transaction || store->names == NULL ||
 	    stat(store->path, &st) != 0 || st.st_size < BESIDE_BYTES ||
 	    cb_store_open(out, store->path, CB_OPEN_READ, diag) != CB_OK)
 		return false;

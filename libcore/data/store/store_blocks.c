@@ -154,9 +154,7 @@ cb_blocks_hold(struct cb_blocks *b, struct cb_cell *cells, int64_t batch, uint32
 		h->order[i - CB_BLOCK_COLUMNS] = order_of(b, i, cells[b->pack.fields[i].column].n);
 	cb_store_map_names(b->store, &b->pack, cells);
 	memcpy(kept, cells, n_columns * sizeof(*kept));
-	for (size_t c = 0; c < n_columns; c++)
-		if (kept[c].text.len > 0)
-			kept[c].text = cb_arena_text(&b->texts, kept[c].text);
+	cb_cells_keep(&b->texts, kept, n_columns);
 }
 
 static int

@@ -1,5 +1,6 @@
 /* What a connection does, whatever its file holds: statements and transactions. */
 #include <stdarg.h>
+#include <stdlib.h>
 
 #include <cb/base/reason.h>
 
@@ -47,12 +48,24 @@ cb_store_words(int error, enum cb_lang lang)
 	                                             : "内容与本程序所建的不符";
 }
 
+/* Where there is room for a thousand pages, what asked for more is the length of something in a damaged file. */
+static bool
+is_memory_short(void)
+{
+	void *volatile room = malloc(4 << 20);
+
+	free(room);
+	return room == NULL;
+}
+
 void
 cb_store_note(struct cb_store *store, int rc)
 {
 	rc &= 0xff;
-	if (rc == SQLITE_NOMEM)
+	if (rc == SQLITE_NOMEM && is_memory_short())
 		cb_no_memory();
+	if (rc == SQLITE_NOMEM)
+		rc = SQLITE_CORRUPT;
 	if (store->failure != CB_FINE)
 		return; /* the first one is the cause */
 	store->has_failed = true;

@@ -8,12 +8,6 @@ struct ranked {
 	uint32_t term;
 };
 
-static int
-compare_ranked(const void *a, const void *b)
-{
-	return cb_text_compare(((const struct ranked *)a)->text, ((const struct ranked *)b)->text);
-}
-
 /* [term id] -> place of its printed name among all. */
 static void
 rank_terms(struct cb_store *store)
@@ -29,7 +23,7 @@ rank_terms(struct cb_store *store)
 		all[term].term = term;
 		all[term].text = cb_names_get(store->names, cb_store_name_of(store, term))->text;
 	}
-	cb_sort(all + 1, n, sizeof(*all), compare_ranked);
+	cb_sort(all + 1, n, sizeof(*all), cb_text_order);
 	store->rank = cb_grow(store->rank, &store->cap_rank, (size_t)n + 1, sizeof(*store->rank));
 	for (uint32_t i = 1; i <= n; i++)
 		store->rank[all[i].term] = i;

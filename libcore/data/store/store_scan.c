@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cb/data/store_beside.h>
+
 #include "store_sql.h"
 
 struct cb_scan {
@@ -17,7 +19,12 @@ struct cb_scan {
 	struct cb_blocks *blocks;       /* of a clustered register by text, else NULL */
 	sqlite3_stmt *unordered;        /* reads a block as it lies */
 	bool is_large;                  /* the block is read in order by the other statement */
-	const struct cb_held_row *held; /* of a small one: the row that was read last, NULL = none */
+	const struct cb_held_row *held; /* of a small one, or ahead: the row that was read last, NULL = none */
+	bool is_by_two;                 /* a large table in any order: two threads read ranges of it */
+	struct cb_ahead *ahead;
+	struct cb_scan *beside; /* of the second thread, in a store of its own */
+	struct cb_diag unheard; /* its findings: the first thread meets them too */
+	bool is_held;           /* the store's transaction ends with the scan */
 };
 
 /* ---- the statement ---- */
@@ -114,6 +121,8 @@ add_where(const struct cb_scan *scan, const struct cb_scan_plan *plan, struct cb
 		cb_str_release(&name);
 	}
 	add_block(scan, plan, word, sql);
+	if (scan->is_by_two)
+		cb_str_adds(sql, " WHERE t.rowid BETWEEN ?1 AND ?2"); /* it has no bounds of its own */
 }
 
 static void
@@ -179,13 +188,40 @@ prepare(struct cb_scan *scan, const struct cb_scan_plan *plan)
 	return rc;
 }
 
-enum cb_status
-cb_scan_open(struct cb_scan **out, struct cb_store *store, const struct cb_scan_plan *plan, struct cb_diag *diag)
+/* Computed columns come as they print. */
+static void
+load_computed(const struct cb_scan *scan, sqlite3_stmt *stmt, struct cb_cell *cells, struct cb_arena *texts)
+{
+	struct cb_parse_env env = { .arena = texts };
+
+	for (int i = 0; i < scan->pack.n_unstored; i++) {
+		int column = scan->pack.unstored[i];
+		const struct cb_column *def = &scan->pack.reg->columns[column];
+		struct cb_text text = { cb_store_text(stmt, scan->tail + 2 + i), 0 };
+
+		text.len = (uint32_t)sqlite3_column_bytes(stmt, scan->tail + 2 + i);
+		cells[column] = (struct cb_cell){ 0 }; /* not that of the row before */
+		if (text.len > 0)
+			def->type->parse(def->arg, text, &env, &cells[column]);
+	}
+}
+
+/* The row that a statement stands on. */
+static void
+load_row(struct cb_scan *scan, sqlite3_stmt *stmt, struct cb_cell *cells, struct cb_arena *texts)
+{
+	scan->tail = cb_pack_load(&scan->pack, stmt, 0, cells, texts);
+	scan->record.where.row = (uint32_t)sqlite3_column_int64(stmt, scan->tail + 1);
+	load_computed(scan, stmt, cells, texts);
+}
+
+/* ---- two threads ---- */
+
+static struct cb_scan *
+scan_new(struct cb_store *store, const struct cb_scan_plan *plan, struct cb_diag *diag)
 {
 	struct cb_scan *scan = cb_alloc(1, sizeof(*scan));
-	enum cb_status rc = CB_OK;
 
-	*out = NULL;
 	scan->store = store;
 	scan->diag = diag;
 	cb_pack_init(&scan->pack, plan->reg, plan->names);
@@ -193,6 +229,90 @@ cb_scan_open(struct cb_scan **out, struct cb_store *store, const struct cb_scan_
 		scan->pack.n_unstored = 0;
 	for (int i = 0; i < scan->pack.n_fields; i++)
 		scan->has_names |= scan->pack.fields[i].form == CB_FIELD_NAME;
+	return scan;
+}
+
+static bool
+may_be_by_two(const struct cb_scan_plan *plan)
+{
+	return plan->in_any_order && plan->n_bounds == 0 && (plan->reg->flags & CB_CLUSTERED) == 0;
+}
+
+/* A range of rowids by the scan's own statement: cb_ahead_table. */
+static int
+read_range(void *self, int64_t first, struct cb_held_rows *rows)
+{
+	struct cb_scan *scan = self;
+	size_t n_columns = (size_t)scan->pack.reg->n_columns;
+	int rc;
+
+	sqlite3_reset(scan->stmt);
+	sqlite3_bind_int64(scan->stmt, 1, first);
+	sqlite3_bind_int64(scan->stmt, 2, first + CB_AHEAD_ROWIDS - 1);
+	while ((rc = sqlite3_step(scan->stmt)) == SQLITE_ROW) {
+		struct cb_held_row *held = &rows->items[rows->n];
+
+		held->cells = &rows->cells[rows->n++ * n_columns];
+		load_row(scan, scan->stmt, held->cells, &rows->texts);
+		cb_cells_keep(&rows->texts, held->cells, n_columns);
+		held->batch = sqlite3_column_int64(scan->stmt, scan->tail);
+		held->row = scan->record.where.row;
+	}
+	return rc;
+}
+
+static int64_t
+rowid_at_the(const char *end, const struct cb_scan *scan)
+{
+	struct cb_str sql = { 0 };
+	int64_t rowid;
+
+	cb_str_addf(&sql, "SELECT %s(rowid) FROM \"%s\"", end, scan->pack.reg->key);
+	rowid = cb_store_number(scan->store, cb_str_c(&sql), 0);
+	cb_str_release(&sql);
+	return rowid;
+}
+
+/* Another connection to the same state, with a scan of its own. */
+static bool
+open_beside(struct cb_scan *scan, const struct cb_scan_plan *plan)
+{
+	struct cb_store *store;
+
+	scan->unheard = (struct cb_diag){ .lang = scan->diag->lang };
+	if (cb_store_hold(scan->store, &scan->is_held, &scan->unheard) != CB_OK ||
+	    !cb_store_open_beside(&store, scan->store, &scan->unheard))
+		return false;
+	scan->beside = scan_new(store, plan, &scan->unheard);
+	scan->beside->is_by_two = true;
+	return prepare(scan->beside, plan) == CB_OK;
+}
+
+/* A table with a very wide gap is left to one. */
+static void
+begin_by_two(struct cb_scan *scan, const struct cb_scan_plan *plan, struct cb_ahead_table *table)
+{
+	enum { RANGES_MAX = 1 << 20 };
+	int64_t last = rowid_at_the("max", scan);
+
+	*table = (struct cb_ahead_table){ .first = rowid_at_the("min", scan), .read = read_range, .scan = scan };
+	if (table->first <= 0 || last / CB_AHEAD_ROWIDS >= RANGES_MAX || !open_beside(scan, plan))
+		return;
+	table->n_ranges = (last - table->first) / CB_AHEAD_ROWIDS + 1;
+	table->beside = scan->beside;
+	scan->is_by_two = true;
+}
+
+/* ---- beginning and end ---- */
+
+enum cb_status
+cb_scan_open(struct cb_scan **out, struct cb_store *store, const struct cb_scan_plan *plan, struct cb_diag *diag)
+{
+	struct cb_scan *scan = scan_new(store, plan, diag);
+	struct cb_ahead_table by_two;
+	enum cb_status rc = CB_OK;
+
+	*out = NULL;
 	if (scan->has_names)
 		rc = cb_store_need_names(store, diag);
 	if (rc == CB_OK && scan->has_names && plan->by_text && cb_store_is_made(store)) {
@@ -200,8 +320,12 @@ cb_scan_open(struct cb_scan **out, struct cb_store *store, const struct cb_scan_
 		if ((plan->reg->flags & CB_CLUSTERED) != 0)
 			scan->blocks = cb_blocks_new(scan->store, plan);
 	}
+	if (rc == CB_OK && cb_store_is_made(store) && may_be_by_two(plan))
+		begin_by_two(scan, plan, &by_two);
 	if (rc == CB_OK && cb_store_is_made(store))
 		rc = prepare(scan, plan);
+	if (rc == CB_OK && scan->is_by_two)
+		scan->ahead = cb_ahead_new(&by_two, plan->reg->n_columns);
 	scan->record.cells = scan->cells;
 	scan->record.present = (UINT64_C(1) << plan->reg->n_columns) - 1;
 	scan->record.where.source = cb_diag_source(diag, CB_SOURCE_DATABASE, store->path, plan->reg->key);
@@ -212,31 +336,31 @@ cb_scan_open(struct cb_scan **out, struct cb_store *store, const struct cb_scan_
 	return rc;
 }
 
-/* Computed columns come as they print. */
 static void
-load_computed(struct cb_scan *scan, sqlite3_stmt *stmt, int at)
+close_beside(struct cb_scan *scan)
 {
-	struct cb_parse_env env = { .arena = &scan->arena };
+	struct cb_store *store = scan->beside != NULL ? scan->beside->store : NULL;
 
-	for (int i = 0; i < scan->pack.n_unstored; i++) {
-		int column = scan->pack.unstored[i];
-		const struct cb_column *def = &scan->pack.reg->columns[column];
-		struct cb_text text = { cb_store_text(stmt, at + i), 0 };
-
-		text.len = (uint32_t)sqlite3_column_bytes(stmt, at + i);
-		scan->cells[column] = (struct cb_cell){ 0 }; /* not that of the row before */
-		if (text.len > 0)
-			def->type->parse(def->arg, text, &env, &scan->cells[column]);
-	}
+	cb_ahead_free(scan->ahead); /* waits for the second thread */
+	cb_scan_close(scan->beside);
+	cb_store_close(store);
+	cb_diag_release(&scan->unheard);
+	if (scan->is_held)
+		cb_store_end(scan->store);
 }
 
-/* The row that a statement stands on. */
-static void
-load_row(struct cb_scan *scan, sqlite3_stmt *stmt)
+void
+cb_scan_close(struct cb_scan *scan)
 {
-	scan->tail = cb_pack_load(&scan->pack, stmt, 0, scan->cells, &scan->arena);
-	scan->record.where.row = (uint32_t)sqlite3_column_int64(stmt, scan->tail + 1);
-	load_computed(scan, stmt, scan->tail + 2);
+	if (scan == NULL)
+		return;
+	close_beside(scan);
+	sqlite3_finalize(scan->stmt);
+	sqlite3_finalize(scan->unordered);
+	cb_blocks_free(scan->blocks);
+	cb_pack_release(&scan->pack);
+	cb_arena_release(&scan->arena);
+	free(scan);
 }
 
 /* ---- rows ---- */
@@ -249,7 +373,7 @@ step(struct cb_scan *scan)
 	cb_arena_reset(&scan->arena);
 	if (rc != SQLITE_ROW)
 		return rc;
-	load_row(scan, scan->stmt);
+	load_row(scan, scan->stmt, scan->cells, &scan->arena);
 	if (scan->has_names)
 		cb_store_map_names(scan->store, &scan->pack, scan->cells);
 	scan->record.cells = scan->cells;
@@ -267,7 +391,7 @@ begin_block(struct cb_scan *scan)
 	cb_arena_reset(&scan->arena);
 	cb_blocks_bind(scan->blocks, scan->unordered);
 	while ((rc = sqlite3_step(scan->unordered)) == SQLITE_ROW && cb_blocks_has_room(scan->blocks)) {
-		load_row(scan, scan->unordered);
+		load_row(scan, scan->unordered, scan->cells, &scan->arena);
 		cb_blocks_hold(scan->blocks, scan->cells, sqlite3_column_int64(scan->unordered, scan->tail),
 		               scan->record.where.row);
 	}
@@ -280,6 +404,13 @@ begin_block(struct cb_scan *scan)
 	return rc == SQLITE_DONE ? SQLITE_ROW : rc;
 }
 
+static void
+hand_out(struct cb_scan *scan)
+{
+	scan->record.cells = scan->held->cells;
+	scan->record.where.row = scan->held->row;
+}
+
 static int
 step_in_blocks(struct cb_scan *scan)
 {
@@ -290,10 +421,21 @@ step_in_blocks(struct cb_scan *scan)
 			return rc;
 		rc = begin_block(scan);
 	}
-	if (rc == SQLITE_ROW) {
-		scan->record.cells = scan->held->cells;
-		scan->record.where.row = scan->held->row;
-	}
+	if (rc == SQLITE_ROW)
+		hand_out(scan);
+	return rc;
+}
+
+static int
+step_by_two(struct cb_scan *scan)
+{
+	int rc = cb_ahead_next(scan->ahead, &scan->held);
+
+	if (rc != SQLITE_ROW)
+		return rc;
+	if (scan->has_names)
+		cb_store_map_names(scan->store, &scan->pack, scan->held->cells);
+	hand_out(scan);
 	return rc;
 }
 
@@ -304,7 +446,8 @@ cb_scan_next(struct cb_scan *scan, const struct cb_record **record)
 
 	if (scan->stmt == NULL || scan->failed)
 		return scan->failed ? -1 : 0; /* a database still to be made has no rows */
-	rc = scan->blocks != NULL ? step_in_blocks(scan) : step(scan);
+	rc = scan->ahead != NULL ? step_by_two(scan) : scan->blocks != NULL ? step_in_blocks(scan)
+	                                                                    : step(scan);
 	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
 		cb_store_note(scan->store, rc);
 	if (rc != SQLITE_ROW) {
@@ -318,22 +461,9 @@ cb_scan_next(struct cb_scan *scan, const struct cb_record **record)
 int64_t
 cb_scan_batch(const struct cb_scan *scan)
 {
-	bool is_held = scan->blocks != NULL && !scan->is_large;
+	bool is_held = scan->ahead != NULL || (scan->blocks != NULL && !scan->is_large);
 
 	return is_held ? scan->held->batch : sqlite3_column_int64(scan->stmt, scan->tail);
-}
-
-void
-cb_scan_close(struct cb_scan *scan)
-{
-	if (scan == NULL)
-		return;
-	sqlite3_finalize(scan->stmt);
-	sqlite3_finalize(scan->unordered);
-	cb_blocks_free(scan->blocks);
-	cb_pack_release(&scan->pack);
-	cb_arena_release(&scan->arena);
-	free(scan);
 }
 
 enum cb_status
@@ -356,11 +486,8 @@ cb_store_log(struct cb_store *store, struct cb_table *out, struct cb_diag *diag)
 	while ((got = cb_scan_next(scan, &record)) == 1) {
 		struct cb_cell *cells = cb_table_row(out);
 
-		for (int c = 0; c < reg->n_columns; c++) {
-			cells[c] = record->cells[c];
-			if (cells[c].text.len > 0)
-				cells[c].text.p = cb_arena_copy(&out->arena, cells[c].text.p, cells[c].text.len);
-		}
+		memcpy(cells, record->cells, (size_t)reg->n_columns * sizeof(*cells));
+		cb_cells_keep(&out->arena, cells, (size_t)reg->n_columns);
 	}
 	cb_scan_close(scan);
 	return got < 0 ? CB_DATABASE : CB_OK;

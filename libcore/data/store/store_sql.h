@@ -204,9 +204,9 @@ struct cb_blocks *cb_blocks_new(struct cb_store *, const struct cb_scan_plan *);
 bool cb_blocks_next(struct cb_blocks *);
 /* Binds a statement to it, behind the bounds of the plan. */
 void cb_blocks_bind(const struct cb_blocks *, sqlite3_stmt *);
-/* A row of a block that is small enough to be held in memory. */
+/* A row that is held in memory. */
 struct cb_held_row {
-	const struct cb_cell *cells;
+	struct cb_cell *cells;
 	int64_t batch;
 	uint32_t row;
 };
@@ -217,6 +217,26 @@ void cb_blocks_order_rows(struct cb_blocks *);
 /* The next one in order, NULL after the last. */
 const struct cb_held_row *cb_blocks_take(struct cb_blocks *);
 void cb_blocks_free(struct cb_blocks *);
+
+/* store_ahead.c: the rows of a table by two threads. */
+enum { CB_AHEAD_ROWIDS = 1024 }; /* of a range; it has no more rows than that */
+struct cb_held_rows {
+	struct cb_cell *cells; /* [row][column], zeroed at first; */
+	struct cb_held_row *items;
+	size_t n;
+	struct cb_arena texts;
+};
+struct cb_ahead_table {
+	int64_t first, n_ranges; /* the least rowid; ranges from there on */
+	/* Reads the rows of the range that begins with a rowid; SQLITE_DONE, or what SQLite said. */
+	int (*read)(void *scan, int64_t first, struct cb_held_rows *);
+	void *scan, *beside; /* of the first and of the second thread */
+};
+struct cb_ahead;
+struct cb_ahead *cb_ahead_new(const struct cb_ahead_table *, int n_columns);
+/* SQLITE_ROW and the next one, until the next call; SQLITE_DONE; or what SQLite said. */
+int cb_ahead_next(struct cb_ahead *, const struct cb_held_row **);
+void cb_ahead_free(struct cb_ahead *);
 
 /* store_feed.c: rows of the program as table cb_feed (c0, c1 …) of a connection, to be selected from once. */
 struct cb_feed {

@@ -169,7 +169,7 @@ compare_ids(const void *a, const void *b)
 {
 	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
 
-	return (x > y) - (x < y);
+	return cb_order(x, y);
 }
 
 struct cb_sums *

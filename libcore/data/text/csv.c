@@ -73,7 +73,7 @@ csv_next(struct cb_rows *rows, struct cb_row *row)
 			csv->n_cells = 0;
 		}
 		*row = (struct cb_row){
-			.cells = csv->cells, .n = (uint32_t)csv->n_cells, .line = csv->start_line, .quoted = quoted
+			.cells = csv->cells, .n = (uint32_t)csv->n_cells, .line = csv->start_line
 		};
 		return 1;
 	}

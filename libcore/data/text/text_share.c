@@ -20,6 +20,7 @@
 enum { WORTH_BYTES = 8 << 20,
        HEAD_BYTES = CB_SHARE_PIECE,
        FIRST_LINE_MAX = 8 << 10,
+       PIPE_BYTES = 1 << 20,
        READERS = 2 };
 
 struct cb_text_share {
@@ -214,6 +215,8 @@ open_fd(struct cb_text_share *s, const char *path)
 		return st.st_size >= WORTH_BYTES && lseek(s->fd, 0, SEEK_CUR) == 0;
 	if (is_stdin && (S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode)))
 		s->copy = cb_temp_file();
+	if (S_ISFIFO(st.st_mode))
+		(void)fcntl(s->fd, F_SETPIPE_SZ, PIPE_BYTES); /* as much as anybody may; less is as good, but slower */
 	return s->copy >= 0;
 }
 

@@ -85,7 +85,7 @@ cb_document_own_table(struct cb_document *document)
 static const struct cb_cell *
 cell_at(const struct cb_table *table, size_t row, size_t column)
 {
-	return &table->cells[row * table->n_columns + column];
+	return &cb_table_at(table, row)[column];
 }
 
 bool

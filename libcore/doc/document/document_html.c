@@ -133,7 +133,7 @@ widest(const struct cb_writer *writer, size_t column)
 	size_t cols = 0;
 
 	for (size_t i = 0; i < table->n_rows; i++) {
-		const struct cb_cell *cell = &table->cells[i * table->n_columns + column];
+		const struct cb_cell *cell = &cb_table_at(table, i)[column];
 		size_t n = cb_utf8_width(cb_doc_text(writer, column, cell, buf, &scratch));
 
 		cols = n > cols ? n : cols;
@@ -162,7 +162,7 @@ add_table(struct page *page, const struct cb_block *block)
 	page->starts_page = false;
 	cb_html_table_begin(&table);
 	for (size_t i = 0; i < view.n_rows; i++)
-		cb_html_table_row(&table, view.cells + i * view.n_columns);
+		cb_html_table_row(&table, cb_table_at(&view, i));
 	cb_html_table_end(&page->out->buf);
 	free(sets);
 	cb_str_release(&caption);

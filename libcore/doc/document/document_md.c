@@ -7,7 +7,6 @@
 enum { BAR_COLS = 40 };
 
 struct text {
-	struct cb_document *document;
 	const struct cb_doc_options *options;
 	struct cb_out *out;
 	bool is_in_list;
@@ -102,7 +101,7 @@ add_table(struct text *md, const struct cb_block *block)
 	cb_block_view(block, md->options, &view);
 	cb_md_begin(&writer);
 	for (size_t i = 0; i < view.n_rows; i++)
-		cb_md_row(&writer, view.cells + i * view.n_columns);
+		cb_md_row(&writer, cb_table_at(&view, i));
 	cb_block_view_release(&view);
 }
 
@@ -180,7 +179,7 @@ add_line(struct text *md, struct cb_text text)
 void
 cb_document_md(struct cb_document *document, const struct cb_doc_options *options, struct cb_out *out)
 {
-	struct text md = { .document = document, .options = options, .out = out };
+	struct text md = { .options = options, .out = out };
 
 	cb_document_prune(document);
 	add_line(&md, document->red_head);

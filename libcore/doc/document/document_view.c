@@ -182,7 +182,7 @@ is_all_figures(const struct cb_writer *writer, size_t column)
 	bool has_figure = false, has_words = false;
 
 	for (size_t i = 0; i < table->n_rows && !has_words; i++) {
-		const struct cb_cell *cell = &table->cells[i * table->n_columns + column];
+		const struct cb_cell *cell = &cb_table_at(table, i)[column];
 		struct cb_text text = cb_doc_text(writer, column, cell, buf, &scratch);
 
 		has_figure = has_figure || text.len > 0;
@@ -227,7 +227,7 @@ cb_figure(const struct cb_type *type, int64_t n, char *buf)
 static void
 read_bar(const struct cb_writer *writer, const struct cb_block *block, size_t row, struct cb_bars *bars)
 {
-	const struct cb_cell *cells = writer->table->cells + row * writer->table->n_columns;
+	const struct cb_cell *cells = cb_table_at(writer->table, row);
 	struct cb_str scratch = { 0 };
 	char buf[CB_PRINT_MAX];
 	struct cb_bar *bar = cb_push(bars->bars, bars->n, bars->cap);

@@ -17,7 +17,7 @@ write_last(struct cb_writer *writer, struct cb_table *tables, size_t n)
 		cb_xlsx_next(writer, table);
 	}
 	for (size_t row = 0; row < table->n_rows; row++)
-		cb_xlsx_row(writer, table->cells + row * table->n_columns);
+		cb_xlsx_row(writer, cb_table_at(table, row));
 }
 
 void

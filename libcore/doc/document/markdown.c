@@ -353,7 +353,7 @@ leave_cell(struct reading *r)
 
 		cb_table_column(table, label, label, &cb_type_text, NULL);
 	} else if (r->column < table->n_columns) {
-		table->cells[(table->n_rows - 1) * table->n_columns + r->column] = cb_table_text(table, text);
+		cb_table_at(table, table->n_rows - 1)[r->column] = cb_table_text(table, text);
 	}
 	r->column++;
 	r->is_cell = false;

@@ -36,7 +36,6 @@ static const struct fit fits[] = {
 
 struct column {
 	uint32_t least_cols, easy_cols, natural_cols; /* what it needs, wants, would like */
-	uint32_t widest_cols;
 	enum cb_column_set set;
 	int64_t width; /* twips */
 };
@@ -124,11 +123,10 @@ measure(struct layout *layout, size_t at)
 	char buf[CB_PRINT_MAX];
 
 	for (size_t i = 0; i < table->n_rows; i++) {
-		const struct cb_cell *cell = &table->cells[i * table->n_columns + at];
+		const struct cb_cell *cell = &cb_table_at(table, i)[at];
 
 		cells = larger(cells, widest_line(cb_doc_text(&layout->writer, at, cell, buf, &layout->scratch)));
 	}
-	column->widest_cols = cells;
 	column->set = cb_column_set(&layout->writer, at, cells);
 	column->easy_cols = column->set == CB_SET_RIGHT || cells <= WHOLE_COLS ? cells : EASY_COLS;
 	column->easy_cols = larger(larger(column->easy_cols, half_label(label_cols)), LEAST_COLS);
@@ -375,7 +373,7 @@ lines_of_row(const void *arg, size_t row)
 	char buf[CB_PRINT_MAX];
 
 	for (size_t i = 0; i < layout->view.n_columns; i++) {
-		const struct cb_cell *cell = &layout->view.cells[row * layout->view.n_columns + i];
+		const struct cb_cell *cell = &cb_table_at(&layout->view, row)[i];
 		int64_t room = (layout->columns[i].width - CELL_PADDING) / (int64_t)(layout->fit.size * 5);
 		size_t cols = widest_line(cb_doc_text(&layout->writer, i, cell, buf, &scratch));
 		size_t needs = room > 0 ? (cols + (size_t)room - 1) / (size_t)room : cols;

@@ -43,7 +43,7 @@ cb_doc_settle(struct cb_table *table)
 
 		column->places = 0;
 		for (size_t row = 0; column->type == &cb_type_num && !varies && row < table->n_rows; row++) {
-			const struct cb_cell *cell = &table->cells[row * table->n_columns + c];
+			const struct cb_cell *cell = &cb_table_at(table, row)[c];
 			struct cb_text text = cb_cell_print(column->type, column->arg, cell, buf);
 			uint8_t places = cell->state == CB_VALUE ? places_of(text) : 0;
 

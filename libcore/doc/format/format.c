@@ -141,7 +141,7 @@ write_rows(struct cb_writer *writer)
 		return;
 	}
 	for (size_t i = 0; writer->format->row != NULL && i < table->n_rows; i++)
-		cb_doc_row(writer, table->cells + i * table->n_columns);
+		cb_doc_row(writer, cb_table_at(table, i));
 }
 
 void

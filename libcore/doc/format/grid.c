@@ -89,7 +89,7 @@ static void
 add_said(struct line *line, size_t row, size_t column, struct cb_str *out)
 {
 	const struct cb_table *table = line->grid->writer->table;
-	const struct cb_cell *cell = &table->cells[row * table->n_columns + column];
+	const struct cb_cell *cell = &cb_table_at(table, row)[column];
 
 	if (table->columns[column].type == &cb_type_period && line->grid->writer->options->lang == CB_ZH &&
 	    cell->state == CB_VALUE)

@@ -22,16 +22,10 @@ struct laying {
 	bool has_entries;        /* of which the page has not yet said the sum */
 };
 
-static const struct cb_cell *
-row_of(const struct laying *l, size_t row)
-{
-	return l->from->cells + row * l->from->n_columns;
-}
-
 static bool
 is_label(const struct laying *l, size_t row)
 {
-	return cb_totals_is_row(l->from, row_of(l, row));
+	return cb_totals_is_row(l->from, cb_table_at(l->from, row));
 }
 
 static void
@@ -98,15 +92,15 @@ lay_row(struct laying *l, size_t row, const struct cb_pages_room *room)
 		end_entries(l);
 	if (is_opening) {
 		memset(l->account, 0, l->from->n_columns * sizeof(*l->account));
-		memcpy(l->last, row_of(l, row), l->from->n_columns * sizeof(*l->last));
+		memcpy(l->last, cb_table_at(l->from, row), l->from->n_columns * sizeof(*l->last));
 	} else if (is_full) {
 		add_sums(l, "承前页", l->account, true);
 	}
 	if (is_opening || is_full)
 		l->lines = is_full && !is_opening;
-	add_row(l, row_of(l, row), is_opening && row > 0);
+	add_row(l, cb_table_at(l->from, row), is_opening && row > 0);
 	if (!is_label(l, row))
-		take_entry(l, row_of(l, row));
+		take_entry(l, cb_table_at(l->from, row));
 	l->lines += needs;
 }
 

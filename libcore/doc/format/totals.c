@@ -14,7 +14,7 @@ static bool
 varies(const struct cb_table *table, size_t column)
 {
 	for (size_t row = 1; row < table->n_rows; row++)
-		if (!cb_cell_equal(&table->cells[row * table->n_columns + column], &table->cells[column]))
+		if (!cb_cell_equal(&cb_table_at(table, row)[column], &table->cells[column]))
 			return true;
 	return false;
 }
@@ -43,7 +43,7 @@ sum(const struct cb_table *table, size_t column)
 	bool any = false;
 
 	for (size_t row = 0; row < table->n_rows; row++) {
-		const struct cb_cell *cell = &table->cells[row * table->n_columns + column];
+		const struct cb_cell *cell = &cb_table_at(table, row)[column];
 
 		if (cell->state == CB_VALUE && __builtin_add_overflow(n, cell->n, &n))
 			return (struct cb_cell){ 0 };

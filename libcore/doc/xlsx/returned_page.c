@@ -19,9 +19,9 @@ compare_notes(const void *a, const void *b)
 	int order = strcmp(x->sheet, y->sheet);
 
 	if (order == 0)
-		order = (x->row > y->row) - (x->row < y->row);
+		order = cb_order(x->row, y->row);
 	if (order == 0)
-		order = (x->column > y->column) - (x->column < y->column);
+		order = cb_order(x->column, y->column);
 	return order ? order : strcmp(x->text, y->text);
 }
 

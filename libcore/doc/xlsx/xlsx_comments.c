@@ -64,7 +64,7 @@ compare_rows(const void *a, const void *b)
 {
 	const struct cb_xlsx_high_row *x = a, *y = b;
 
-	return (x->row > y->row) - (x->row < y->row);
+	return cb_order(x->row, y->row);
 }
 
 static unsigned

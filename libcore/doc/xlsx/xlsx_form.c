@@ -41,7 +41,6 @@ enum style { STYLE_TITLE,
 struct form_book {
 	const struct cb_form *form;
 	enum cb_lang lang;
-	struct cb_out *out;
 	struct cb_xlsx *book;
 	unsigned styles[STYLES];
 };
@@ -514,7 +513,7 @@ write_hidden(struct form_book *b)
 void
 cb_form_write(const struct cb_form *form, enum cb_lang lang, struct cb_out *out)
 {
-	struct form_book b = { .form = form, .lang = lang, .out = out };
+	struct form_book b = { .form = form, .lang = lang };
 	struct cb_str title = { 0 };
 
 	add_title(&b, &title);

@@ -23,7 +23,6 @@ enum style { STYLE_PLAIN, /* numbers, blanks */
 
 struct returning {
 	struct cb_returned *from;
-	struct cb_out *out;
 	struct cb_xlsx *file;
 	unsigned styles[STYLES];
 };
@@ -257,7 +256,7 @@ write_page(struct returning *r, size_t sheet)
 enum cb_status
 cb_returned_write(struct cb_returned *from, struct cb_out *out)
 {
-	struct returning r = { .from = from, .out = out };
+	struct returning r = { .from = from };
 	enum cb_status rc = CB_OK;
 
 	cb_returned_settle(from);

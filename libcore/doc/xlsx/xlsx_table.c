@@ -362,7 +362,7 @@ has_negative(const struct cb_table *table)
 	const struct cb_table_chart *of = &table->chart;
 
 	for (size_t row = of->first_row; row < of->first_row + of->n_rows; row++)
-		if (table->cells[row * table->n_columns + of->value].n < 0)
+		if (cb_table_at(table, row)[of->value].n < 0)
 			return true;
 	return false;
 }
@@ -376,7 +376,7 @@ read_bars(const struct cb_writer *writer, struct cb_chart_bar *bars, struct cb_a
 	char buf[CB_PRINT_MAX];
 
 	for (size_t i = 0; i < of->n_rows; i++) {
-		const struct cb_cell *cells = table->cells + (of->first_row + i) * table->n_columns;
+		const struct cb_cell *cells = cb_table_at(table, of->first_row + i);
 		const struct cb_cell *value = &cells[of->value];
 
 		bars[i].label = cb_arena_text(arena, cb_doc_text(writer, of->label, &cells[of->label], buf, &scratch));
@@ -505,7 +505,7 @@ lines_of_row(const void *arg, size_t row)
 	char buf[CB_PRINT_MAX];
 
 	for (size_t i = 0; i < table->n_columns; i++) {
-		const struct cb_cell *cell = &table->cells[row * table->n_columns + i];
+		const struct cb_cell *cell = &cb_table_at(table, row)[i];
 		size_t needs = cb_xlsx_lines(cb_doc_text(writer, i, cell, buf, &scratch), WIDEST_COLS);
 
 		lines = needs > lines ? needs : lines;
@@ -527,7 +527,7 @@ cb_xlsx_pages(struct cb_writer *writer)
 	for (size_t i = 0; i < pages.table.n_rows; i++) {
 		if (pages.starts[i])
 			cb_xlsx_break(x->book, x->next);
-		cb_xlsx_row(writer, pages.table.cells + i * pages.table.n_columns);
+		cb_xlsx_row(writer, cb_table_at(&pages.table, i));
 	}
 	cb_pages_release(&pages);
 }

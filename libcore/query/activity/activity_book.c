@@ -34,22 +34,15 @@ activity_others(const struct cb_query_run *run, const struct cb_register *reg, s
 }
 
 static int
-compare_numbers(int64_t a, int64_t b)
-{
-	return a == b ? 0 : a < b ? -1
-	                          : 1;
-}
-
-static int
 by_day(const void *pa, const void *pb)
 {
 	const struct activity *a = pa, *b = pb;
-	int order = compare_numbers(a->cells[ACTIVITY_DATE].n, b->cells[ACTIVITY_DATE].n);
+	int order = cb_order(a->cells[ACTIVITY_DATE].n, b->cells[ACTIVITY_DATE].n);
 
 	if (order == 0)
 		order = cb_text_compare(activity_text(a, ACTIVITY_COMMUNITY), activity_text(b, ACTIVITY_COMMUNITY));
 	if (order == 0)
-		order = compare_numbers(a->cells[ACTIVITY_KIND].n, b->cells[ACTIVITY_KIND].n);
+		order = cb_order(a->cells[ACTIVITY_KIND].n, b->cells[ACTIVITY_KIND].n);
 	return order != 0 ? order : cb_text_compare(activity_text(a, ACTIVITY_TITLE), activity_text(b, ACTIVITY_TITLE));
 }
 
@@ -66,7 +59,7 @@ static void
 add_activities(struct activities *a, struct cb_filter *filter)
 {
 	for (size_t i = 0; i < a->rows.n_rows; i++) {
-		struct cb_cell *cells = a->rows.cells + i * a->rows.n_columns;
+		struct cb_cell *cells = cb_table_at(&a->rows, i);
 		struct activity activity = { .cells = cells, .state = state_of(a, cells) };
 
 		cells[ACTIVITY_STATE] = cb_cell_number(activity.state);

@@ -30,9 +30,6 @@ struct cb_cell activity_share(const struct cb_sum *part, const struct cb_sum *wh
 enum cb_status activity_others(const struct cb_query_run *, const struct cb_register *, struct cb_table *);
 
 /* A column of a table that is one of the register. */
-#define ACTIVITY_LIKE(k, label, c, f)                                                              \
-	{                                                                                          \
-		k, label, .like = &cb_register_activity, .like_column = ACTIVITY_##c, .flags = (f) \
-	}
+#define ACTIVITY_LIKE(k, label, c, f) CB_QUERY_LIKE(k, label, activity, ACTIVITY_##c, f)
 
 #endif

@@ -45,7 +45,7 @@ is_of_level(const struct cadence *c, struct cb_text name, const char *level)
 	const struct cb_word *levels = cb_register_unit.columns[UNIT_LEVEL].arg;
 
 	for (size_t row = 0; row < c->units.n_rows; row++) {
-		const struct cb_cell *cells = c->units.cells + row * c->units.n_columns;
+		const struct cb_cell *cells = cb_table_at(&c->units, row);
 
 		if (cb_text_equal(cells[UNIT_NAME].text, name) && cells[UNIT_LEVEL].state == CB_VALUE &&
 		    cb_text_is(cb_text_of(levels[cells[UNIT_LEVEL].n].zh), level))

@@ -113,19 +113,16 @@ enum { N_THEMES = 6,
        THEME = 1,
        THEME_LACKS = THEME + N_THEMES };
 
-/* In the order of cb_words_theme. */
-#define COUNT(k, label)                                               \
-	{                                                             \
-		k, label, .type = &cb_type_int, .flags = CB_QUERY_SUM \
-	}
+/* In the order and with the words of cb_words_theme, so that all fit on a screen beside what lacks. */
+#define COUNT(k, label) CB_QUERY_OF(k, label, int, CB_QUERY_SUM)
 static const struct cb_query_column theme_columns[] = {
 	{ "community", "社区", .type = &cb_type_text },
-	[THEME] = COUNT("education", "教育联抓"),
-	COUNT("security", "治安联防"),
-	COUNT("sanitation", "卫生联搞"),
-	COUNT("service", "服务联做"),
-	COUNT("culture", "文化联办"),
-	COUNT("economy", "经济联推"),
+	[THEME] = COUNT("education", "教育"),
+	COUNT("security", "治安"),
+	COUNT("sanitation", "卫生"),
+	COUNT("service", "服务"),
+	COUNT("culture", "文化"),
+	COUNT("economy", "经济"),
 	[THEME_LACKS] = { "lacks", "缺", .type = &cb_type_text },
 	{ 0 },
 };
@@ -171,7 +168,7 @@ const struct cb_query cb_query_activity_themes = {
 	.name = "activities_themes",
 	.zh = "六联开展情况",
 	.title_en = "The six joint tasks by community",
-	.title_zh = "六联六建开展情况",
+	.title_zh = "六联六建开展情况(教育联抓、治安联防、卫生联搞、服务联做、文化联办、经济联推)",
 	.columns = theme_columns,
 	.reads = "activity",
 	.takes = CB_QUERY_TAKES_FILES,

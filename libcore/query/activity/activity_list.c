@@ -62,9 +62,7 @@ add_row(const struct activities *a, const struct activity *activity, struct cb_t
 {
 	struct cb_cell *cells = cb_table_row(out);
 
-	for (size_t c = 0; c < CB_COUNT(columns) - 1; c++)
-		if (columns[c].like != NULL)
-			cells[c] = cb_table_keep(out, activity->cells[columns[c].like_column]);
+	cb_query_take_like(columns, activity->cells, cells, out);
 	if (activity->state == ACTIVITY_PLANNED)
 		cells[DAYS_LEFT] = cb_cell_number(activity->cells[ACTIVITY_DATE].n - a->run->today_day);
 }

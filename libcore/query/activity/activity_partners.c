@@ -84,8 +84,7 @@ is_new(struct partners *p, int check, size_t activity, struct cb_text unit)
 	bool is_new;
 
 	cb_str_addf(&key, "%d %zu %.*s", check, activity, CB_TEXT_ARG(unit));
-	is_new = cb_dict_get(&p->seen, cb_str_text(&key)) == 0;
-	cb_dict_put(&p->seen, cb_str_text(&key), 1);
+	is_new = cb_dict_add(&p->seen, cb_str_text(&key), 1);
 	cb_str_release(&key);
 	return is_new;
 }
@@ -131,7 +130,7 @@ add_activity(struct partners *p, size_t at)
 	                                         activity_text(activity, ACTIVITY_ABSENT).len == 0))
 		return;
 	for (size_t i = 0; i < p->links.n_rows; i++) {
-		const struct cb_cell *link = p->links.cells + i * p->links.n_columns;
+		const struct cb_cell *link = cb_table_at(&p->links, i);
 		struct cb_text unit = link[LINK_PARTY].text;
 
 		if (is_in_force(link, day, day) && is_partner_of(p, link, activity) &&
@@ -167,8 +166,8 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	for (size_t i = 0; status == CB_OK && i < p.a.n; i++)
 		add_activity(&p, i);
 	for (size_t i = 0; status == CB_OK && i < p.links.n_rows; i++)
-		if (is_in_force(p.links.cells + i * p.links.n_columns, first, last))
-			add_never(&p, p.links.cells + i * p.links.n_columns);
+		if (is_in_force(cb_table_at(&p.links, i), first, last))
+			add_never(&p, cb_table_at(&p.links, i));
 	cb_dict_release(&p.seen);
 	cb_table_release(&p.links);
 	activities_release(&p.a);

@@ -62,12 +62,10 @@ add_households(struct visits *v, size_t group, uint32_t name)
 {
 	const struct cb_community *community = cb_office_community(v->run->office, name);
 	size_t id[2] = { group, name };
-	struct cb_text key = { (const char *)id, sizeof(id) };
 	struct cb_cell households = { 0 };
 
-	if (community == NULL || cb_dict_get(&v->seen, key) != 0)
+	if (community == NULL || !cb_dict_add(&v->seen, CB_BYTES(id), 1))
 		return;
-	cb_dict_put(&v->seen, key, 1);
 	cb_type_qty.parse(NULL, community->columns[COMMUNITY_HOUSEHOLDS], &(struct cb_parse_env){ 0 }, &households);
 	cb_sum_add(&cb_sums_of(&v->sums, group)[OF_ALL - VISIT_KEYS], &households);
 }
@@ -287,12 +285,6 @@ add_lacking(const struct reach *r, const struct span *span, struct cb_text body,
 		cb_str_join(lacks, ";", body.len > 0 ? body : CB_LIT("各单位"));
 }
 
-static int
-by_text(const void *pa, const void *pb)
-{
-	return cb_text_compare(*(const struct cb_text *)pa, *(const struct cb_text *)pb);
-}
-
 static void
 add_communities_lacking(const struct reach *r, const struct span *span, struct cb_str *lacks)
 {
@@ -301,7 +293,7 @@ add_communities_lacking(const struct reach *r, const struct span *span, struct c
 
 	for (size_t i = 0; i < office->n_communities; i++)
 		names[i] = cb_office_name(office, office->communities[i].name);
-	cb_sort(names, office->n_communities, sizeof(*names), by_text);
+	cb_sort(names, office->n_communities, sizeof(*names), cb_text_order);
 	for (size_t i = 0; i < office->n_communities; i++)
 		add_lacking(r, span, names[i], lacks);
 	free(names);
@@ -349,8 +341,7 @@ by_day(const void *pa, const void *pb)
 {
 	const struct day_off *a = pa, *b = pb;
 
-	return a->day == b->day ? 0 : a->day < b->day ? -1
-	                                              : 1;
+	return cb_order(a->day, b->day);
 }
 
 /* The holiday that begins on a day: before its last one is over nothing lacks. */

@@ -29,10 +29,7 @@ enum { WEIGHTED = VALUES,
        RETURN_COPIES,
        SUMS };
 
-#define SURVEY_KEY(k, label, c)                                                                            \
-	{                                                                                                  \
-		k, label, .like = &cb_register_survey, .like_column = SURVEY_##c, .flags = CB_QUERY_BY_KEY \
-	}
+#define SURVEY_KEY(k, label, c) CB_QUERY_LIKE(k, label, survey, SURVEY_##c, CB_QUERY_BY_KEY)
 static const struct cb_query_column columns[] = {
 	[PERIOD] = SURVEY_KEY("period", "期间", PERIOD),
 	[COMMUNITY] = SURVEY_KEY("community", "社区", COMMUNITY),
@@ -132,13 +129,11 @@ add_returns(struct survey *s, const struct cb_cell *row, size_t group)
 	for (size_t i = 0; i < s->a.n; i++) {
 		const struct activity *activity = &s->a.of[i];
 		size_t id[2] = { group, i };
-		struct cb_text key = { (const char *)id, sizeof(id) };
 
 		if (!cb_when_in(&cb_type_date, &activity->cells[ACTIVITY_DATE], &range) ||
 		    !cb_text_equal(activity_text(activity, ACTIVITY_COMMUNITY), row[SURVEY_COMMUNITY].text) ||
-		    cb_dict_get(&s->seen, key) != 0)
+		    !cb_dict_add(&s->seen, CB_BYTES(id), 1))
 			continue;
-		cb_dict_put(&s->seen, key, 1);
 		if (activity->cells[ACTIVITY_RETURNED].state == CB_VALUE)
 			cb_sum_add(&cb_sums_of(&s->groups, group)[RETURN_COPIES], &activity->cells[ACTIVITY_COPIES]);
 		for (int c = COPIES; c <= VALID; c++)
@@ -192,7 +187,7 @@ add_rows(struct survey *s)
 	enum cb_status status = cb_filter_open(&filter, s->run->office, &cb_register_survey, s->run->where);
 
 	for (size_t i = 0; status == CB_OK && i < s->rows.n_rows; i++) {
-		const struct cb_cell *row = s->rows.cells + i * s->rows.n_columns;
+		const struct cb_cell *row = cb_table_at(&s->rows, i);
 
 		if ((s->run->range.last_day == 0 ||
 		     cb_when_in(&cb_type_period, &row[SURVEY_PERIOD], &s->run->range)) &&

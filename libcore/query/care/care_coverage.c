@@ -31,7 +31,6 @@ enum { KINDS = 32,
 
 /* Who is to have taken somebody under its care. */
 struct carer {
-	uint32_t name;
 	struct cb_text text;
 	int64_t pairings[KINDS];
 };
@@ -49,14 +48,9 @@ struct coverage {
 static void
 add_carer(struct coverage *c, uint32_t name)
 {
-	struct cb_text key = { (const char *)&name, sizeof(name) };
-
-	if (name == 0 || cb_dict_get(&c->at, key) != 0)
-		return;
-	*cb_push(c->carers, c->n, c->cap) = (struct carer){
-		.name = name, .text = cb_arena_text(&c->arena, cb_office_name(c->run->office, name))
-	};
-	cb_dict_put(&c->at, key, (uint32_t)c->n);
+	if (name != 0 && cb_dict_add(&c->at, CB_BYTES(name), (uint32_t)c->n + 1))
+		*cb_push(c->carers, c->n, c->cap) =
+			(struct carer){ .text = cb_arena_text(&c->arena, cb_office_name(c->run->office, name)) };
 }
 
 static enum cb_status
@@ -66,7 +60,7 @@ add_branches(struct coverage *c)
 	enum cb_status status = cb_asked_rows(c->run, &cb_register_unit, &units);
 
 	for (size_t i = 0; status == CB_OK && i < units.n_rows; i++) {
-		const struct cb_cell *cells = units.cells + i * units.n_columns;
+		const struct cb_cell *cells = cb_table_at(&units, i);
 
 		if (cells[UNIT_LEVEL].state == CB_VALUE && cells[UNIT_LEVEL].n == LEVEL_PARTY)
 			add_carer(c, (uint32_t)cells[UNIT_NAME].n);
@@ -86,21 +80,13 @@ add_communities(struct coverage *c, const struct care_rows *rows)
 		add_carer(c, (uint32_t)rows->rows[i][CARE_COMMUNITY].n);
 }
 
-static int
-by_name(const void *pa, const void *pb)
-{
-	const struct carer *a = pa, *b = pb;
-
-	return cb_text_compare(a->text, b->text);
-}
-
 static void
 count(struct coverage *c, const struct care_rows *rows)
 {
 	for (size_t i = 0; i < rows->n; i++) {
 		const struct cb_cell *cells = rows->rows[i];
 		uint32_t name = (uint32_t)cells[c->are_branches ? CARE_HELPER : CARE_COMMUNITY].n;
-		uint32_t at = cb_dict_get(&c->at, (struct cb_text){ (const char *)&name, sizeof(name) });
+		uint32_t at = cb_dict_get(&c->at, CB_BYTES(name));
 
 		if (at != 0 && cells[CARE_KIND].state == CB_VALUE &&
 		    cb_when_in_force(&cells[CARE_SINCE], &cells[CARE_UNTIL], c->day, c->day))
@@ -173,7 +159,7 @@ begin(struct coverage *c, const struct care_rows *rows)
 		add_communities(c, rows);
 	if (status == CB_OK)
 		count(c, rows);
-	cb_sort(c->carers, c->n, sizeof(*c->carers), by_name);
+	cb_sort(c->carers, c->n, sizeof(*c->carers), cb_text_order);
 	return status;
 }
 

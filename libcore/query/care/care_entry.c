@@ -7,10 +7,7 @@
 
 /* ---- its page: the only answer that has people ---- */
 
-#define SAME(k, label, c)                                             \
-	{                                                             \
-		k, label, .like = &cb_register_care, .like_column = c \
-	}
+#define SAME(k, label, c) CB_QUERY_LIKE(k, label, care, c, 0)
 static const struct cb_query_column columns[] = {
 	[CARE_NO] = SAME("no", "编号", CARE_NO),
 	[CARE_KIND] = SAME("kind", "帮扶类别", CARE_KIND),

@@ -114,9 +114,9 @@ add_fund(struct reconciling *r, const struct cb_query_run *run)
 	enum cb_status status = cb_asked_rows(run, &cb_register_fund, &fund);
 
 	for (size_t i = 0; status == CB_OK && i < fund.n_rows; i++)
-		cb_dict_put(&reversed, fund.cells[i * fund.n_columns + FUND_REVERSES].text, 1);
+		cb_dict_put(&reversed, cb_table_at(&fund, i)[FUND_REVERSES].text, 1);
 	for (size_t i = 0; status == CB_OK && i < fund.n_rows; i++) {
-		const struct cb_cell *cells = fund.cells + i * fund.n_columns;
+		const struct cb_cell *cells = cb_table_at(&fund, i);
 
 		if (cells[FUND_FLOW].n == FLOW_SPEND && cells[FUND_REVERSES].text.len == 0 &&
 		    (cells[FUND_NO].text.len == 0 || cb_dict_get(&reversed, cells[FUND_NO].text) == 0))

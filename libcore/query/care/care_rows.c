@@ -12,7 +12,7 @@ choose(struct care_rows *rows, const struct cb_query_run *run, struct cb_filter 
 {
 	rows->rows = cb_alloc(rows->table.n_rows + 1, sizeof(*rows->rows));
 	for (size_t i = 0; i < rows->table.n_rows; i++) {
-		const struct cb_cell *cells = rows->table.cells + i * rows->table.n_columns;
+		const struct cb_cell *cells = cb_table_at(&rows->table, i);
 
 		if ((run->range.last_day == 0 || cb_when_in(&cb_type_date, &cells[CARE_SINCE], &run->range)) &&
 		    (filter->n == 0 || cb_filter_passes(filter, cells)))
@@ -79,7 +79,7 @@ below_of(const struct care_table *t)
 static struct cb_cell *
 values_of(const struct care_table *t, size_t row)
 {
-	return t->out->cells + row * t->out->n_columns + t->first;
+	return cb_table_at(t->out, row) + t->first;
 }
 
 /* A part of a person is one: nothing below N is told as 0. */

@@ -33,7 +33,7 @@ static const struct cb_query_column columns[] = {
 };
 
 /* A community and what is above it; empty where nobody says so. */
-struct place {
+struct area {
 	struct cb_text names[LEVELS];
 	size_t nodes[LEVELS]; /* NONE = not there */
 };
@@ -48,8 +48,8 @@ struct node {
 
 struct totals {
 	const struct cb_query_run *run;
-	struct place *places;
-	size_t n_places, cap_places;
+	struct area *areas;
+	size_t n_areas, cap_areas;
 	struct cb_dict at; /* community -> index + 1 */
 	struct node *nodes;
 	size_t n_nodes, cap_nodes;
@@ -65,7 +65,7 @@ static struct cb_text
 district_of(const struct cb_table *units, struct cb_text street)
 {
 	for (size_t i = 0; i < units->n_rows && street.len > 0; i++) {
-		const struct cb_cell *cells = units->cells + i * units->n_columns;
+		const struct cb_cell *cells = cb_table_at(units, i);
 
 		if (cb_text_equal(cells[UNIT_NAME].text, street))
 			return cells[UNIT_PARENT].text;
@@ -74,26 +74,26 @@ district_of(const struct cb_table *units, struct cb_text street)
 }
 
 static void
-add_place(struct totals *t, const struct cb_table *units, struct cb_text name, uint32_t id)
+add_area(struct totals *t, const struct cb_table *units, struct cb_text name, uint32_t id)
 {
 	const struct cb_community *community = cb_office_community(t->run->office, id);
-	struct place *place;
+	struct area *area;
 
 	if (cb_dict_get(&t->at, name) != 0)
 		return;
-	place = cb_push(t->places, t->n_places, t->cap_places);
-	*place = (struct place){ .names = { [LEVEL_COMMUNITY] = cb_arena_text(&t->arena, name) } };
+	area = cb_push(t->areas, t->n_areas, t->cap_areas);
+	*area = (struct area){ .names = { [LEVEL_COMMUNITY] = cb_arena_text(&t->arena, name) } };
 	if (community != NULL)
-		place->names[LEVEL_STREET] = community->columns[COMMUNITY_STREET];
-	place->names[LEVEL_DISTRICT] = cb_arena_text(&t->arena, district_of(units, place->names[LEVEL_STREET]));
+		area->names[LEVEL_STREET] = community->columns[COMMUNITY_STREET];
+	area->names[LEVEL_DISTRICT] = cb_arena_text(&t->arena, district_of(units, area->names[LEVEL_STREET]));
 	cb_dict_put(&t->at, name, 1);
 }
 
 /* From above, each level by name; what is not said last. */
 static int
-by_place(const void *pa, const void *pb)
+by_area(const void *pa, const void *pb)
 {
-	const struct place *a = pa, *b = pb;
+	const struct area *a = pa, *b = pb;
 	int order = 0;
 
 	for (int level = LEVEL_DISTRICT; order == 0 && level >= LEVEL_COMMUNITY; level--) {
@@ -106,24 +106,24 @@ by_place(const void *pa, const void *pb)
 	return order;
 }
 
-/* A level that the place before it has too, and all above, is the same node. */
+/* A level that the area before it has too, and all above, is the same node. */
 static void
-add_nodes(struct totals *t, struct place *place, const struct place *before)
+add_nodes(struct totals *t, struct area *area, const struct area *before)
 {
 	size_t above = NONE;
 	bool is_same = before != NULL;
 
 	for (int level = LEVEL_DISTRICT; level >= LEVEL_COMMUNITY; level--) {
-		struct cb_text name = place->names[level];
+		struct cb_text name = area->names[level];
 
 		is_same = is_same && cb_text_equal(name, before->names[level]);
-		place->nodes[level] = is_same ? before->nodes[level] : NONE;
+		area->nodes[level] = is_same ? before->nodes[level] : NONE;
 		if (name.len > 0 && !is_same) {
 			*cb_push(t->nodes, t->n_nodes, t->cap_nodes) = (struct node){ level, name, above };
-			place->nodes[level] = t->n_nodes - 1;
+			area->nodes[level] = t->n_nodes - 1;
 		}
 		if (name.len > 0)
-			above = place->nodes[level];
+			above = area->nodes[level];
 	}
 }
 
@@ -135,13 +135,13 @@ make_network(struct totals *t, const struct care_rows *rows)
 	enum cb_status status = cb_asked_rows(t->run, &cb_register_unit, &units);
 
 	for (size_t i = 0; i < office->n_communities; i++)
-		add_place(t, &units, cb_office_name(office, office->communities[i].name), office->communities[i].name);
+		add_area(t, &units, cb_office_name(office, office->communities[i].name), office->communities[i].name);
 	for (size_t i = 0; i < rows->n; i++)
-		add_place(t, &units, rows->rows[i][CARE_COMMUNITY].text, (uint32_t)rows->rows[i][CARE_COMMUNITY].n);
-	cb_sort(t->places, t->n_places, sizeof(*t->places), by_place);
-	for (size_t i = 0; i < t->n_places; i++) {
-		add_nodes(t, &t->places[i], i > 0 ? &t->places[i - 1] : NULL);
-		cb_dict_put(&t->at, t->places[i].names[LEVEL_COMMUNITY], (uint32_t)i + 1);
+		add_area(t, &units, rows->rows[i][CARE_COMMUNITY].text, (uint32_t)rows->rows[i][CARE_COMMUNITY].n);
+	cb_sort(t->areas, t->n_areas, sizeof(*t->areas), by_area);
+	for (size_t i = 0; i < t->n_areas; i++) {
+		add_nodes(t, &t->areas[i], i > 0 ? &t->areas[i - 1] : NULL);
+		cb_dict_put(&t->at, t->areas[i].names[LEVEL_COMMUNITY], (uint32_t)i + 1);
 	}
 	cb_table_release(&units);
 	return status;
@@ -169,8 +169,8 @@ add_up(struct totals *t, const struct care_rows *rows)
 		int kind = t->by_kind && cells[CARE_KIND].state == CB_VALUE ? (int)cells[CARE_KIND].n : -1;
 
 		for (int level = LEVEL_COMMUNITY; level < LEVELS; level++)
-			if (t->places[at - 1].nodes[level] != NONE)
-				care_add(sums_of(t, t->places[at - 1].nodes[level], kind), cells);
+			if (t->areas[at - 1].nodes[level] != NONE)
+				care_add(sums_of(t, t->areas[at - 1].nodes[level], kind), cells);
 	}
 	cb_sums_sort(&t->sums);
 }
@@ -231,7 +231,7 @@ add_lines(struct totals *t, struct cb_small_cells *cells)
 static void
 release(struct totals *t)
 {
-	free(t->places);
+	free(t->areas);
 	free(t->nodes);
 	free(t->row_of);
 	cb_dict_release(&t->at);

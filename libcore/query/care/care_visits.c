@@ -26,10 +26,7 @@ static const struct cb_word states[] = {
 	{ NULL, NULL, NULL },
 };
 
-#define LIKE(k, label, c)                                             \
-	{                                                             \
-		k, label, .like = &cb_register_care, .like_column = c \
-	}
+#define LIKE(k, label, c) CB_QUERY_LIKE(k, label, care, c, 0)
 static const struct cb_query_column columns[] = {
 	[NO] = LIKE("no", "编号", CARE_NO),
 	[COMMUNITY] = { "community", "社区", .type = &cb_type_text },

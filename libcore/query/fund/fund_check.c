@@ -58,11 +58,10 @@ load_balances(struct state *state, const struct cb_office *office)
 	struct cb_input in = { .reg = &cb_register_fund, .need = UINT64_C(1) << FUND_COMMUNITY };
 	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status;
 
 	in.check = cb_fund_check_read;
-	status = cb_records_open_beside(&records, office, &in, &quiet);
-	while (status == CB_OK && cb_records_next(&records, &record) > 0)
+	cb_records_open_beside(&records, office, &in, &quiet);
+	while (cb_records_next(&records, &record) > 0)
 		*balance_at(state, record) += fund_change(fund_flow(record), record->cells[FUND_AMOUNT].n);
 	cb_records_close(&records);
 	cb_diag_release(&quiet);

@@ -12,11 +12,8 @@ fund_account(struct fund_accounts *accounts, uint32_t community, struct cb_text 
 	uint32_t account;
 
 	cb_str_addf(&key, "%u/%.*s", (unsigned)community, CB_TEXT_ARG(fund));
-	account = cb_dict_get(&accounts->ids, cb_str_text(&key));
-	if (account == 0) {
-		account = ++accounts->n;
-		cb_dict_put(&accounts->ids, cb_str_text(&key), account);
-	}
+	account = cb_dict_number(&accounts->ids, cb_str_text(&key), accounts->n + 1);
+	accounts->n += account > accounts->n;
 	cb_str_release(&key);
 	return account;
 }
@@ -115,7 +112,7 @@ fund_numbers_compare(struct cb_text a, struct cb_text b)
 
 	if (years != 0 || a.len == b.len)
 		return years != 0 ? years : cb_text_compare(a, b);
-	return a.len < b.len ? -1 : 1;
+	return cb_order(a.len, b.len);
 }
 
 static int
@@ -124,7 +121,7 @@ by_number(const void *a, const void *b)
 	const struct fund_entry *x = *(struct fund_entry *const *)a, *y = *(struct fund_entry *const *)b;
 	int order = fund_numbers_compare(x->no, y->no);
 
-	return order != 0 ? order : (x > y) - (x < y);
+	return order != 0 ? order : cb_order(x, y);
 }
 
 static void
@@ -225,18 +222,17 @@ fund_levels_load(struct fund_levels *levels, const struct cb_office *office)
 	struct cb_input in = { .reg = &cb_register_unit };
 	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status = cb_records_open(&records, office, &in, NULL, 0);
 
 	*levels = (struct fund_levels){ 0 };
-	while (status == CB_OK && cb_records_next(&records, &record) > 0) {
+	cb_records_open(&records, office, &in, NULL, 0);
+	while (cb_records_next(&records, &record) > 0) {
 		size_t id = (size_t)record->cells[UNIT_NAME].n;
 
 		levels->of = cb_grow(levels->of, &levels->cap, id + 1, sizeof(*levels->of));
 		if (record->cells[UNIT_LEVEL].state == CB_VALUE)
 			levels->of[id] = (uint8_t)(record->cells[UNIT_LEVEL].n + 1);
 	}
-	cb_records_close(&records);
-	return status;
+	return cb_records_close(&records);
 }
 
 int

@@ -43,9 +43,9 @@ read_posts(struct fund_posts *posts, const struct cb_office *office)
 	struct cb_input in = { .reg = &cb_register_post };
 	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status = cb_records_open_beside(&records, office, &in, &quiet);
 
-	while (status == CB_OK && cb_records_next(&records, &record) > 0)
+	cb_records_open_beside(&records, office, &in, &quiet);
+	while (cb_records_next(&records, &record) > 0)
 		add(posts, record->cells);
 	cb_records_close(&records);
 	cb_diag_release(&quiet);

@@ -225,14 +225,6 @@ add_goods(struct statement *s)
 
 /* ---- who gave nothing, who got nothing ---- */
 
-static int
-by_text(const void *pa, const void *pb)
-{
-	const struct cb_text *a = pa, *b = pb;
-
-	return cb_text_compare(*a, *b);
-}
-
 /* Adds the registered names with that flag that are not marked, in byte order. */
 static void
 add_unmarked(struct statement *s, enum cb_name_flag flag, const bool *marked, enum cb_fund_section section)
@@ -247,7 +239,7 @@ add_unmarked(struct statement *s, enum cb_name_flag flag, const bool *marked, en
 		if ((name->flags & flag) != 0 && !marked[id])
 			names[n++] = name->text;
 	}
-	cb_sort(names, n, sizeof(*names), by_text);
+	cb_sort(names, n, sizeof(*names), cb_text_order);
 	for (size_t i = 0; i < n; i++)
 		add_line(s, section)->name = keep(s, names[i]);
 	free(names);

@@ -39,11 +39,10 @@ cb_fund_reversal_row(struct cb_office *office, const char *no, int64_t day, stru
 	const struct cb_record *record;
 	enum cb_status status;
 	bool is_found = false;
-	int got = 0;
 
 	bound.low = bound.high = (struct cb_cell){ .state = CB_VALUE, .text = cb_text_of(no) };
-	status = cb_records_open(&records, office, &in, &bound, 1);
-	while (status == CB_OK && !is_found && (got = cb_records_next(&records, &record)) > 0) {
+	cb_records_open(&records, office, &in, &bound, 1);
+	while (!is_found && cb_records_next(&records, &record) > 0) {
 		struct cb_cell cells[FUND_N];
 
 		is_found = cb_text_is(record->cells[FUND_NO].text, no);
@@ -53,9 +52,7 @@ cb_fund_reversal_row(struct cb_office *office, const char *no, int64_t day, stru
 		cb_fund_reversal(cells, day);
 		add_cells(office, cells, arena, row);
 	}
-	cb_records_close(&records);
-	if (status == CB_OK && got < 0)
-		status = office->diag->status;
+	status = cb_records_close(&records);
 	if (status == CB_OK && !is_found)
 		status = cb_report(office->diag, CB_NO_SUCH_ENTRY, CB_NOWHERE, "", no);
 	return status;

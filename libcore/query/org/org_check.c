@@ -56,9 +56,8 @@ check_party(struct checking *c, const struct cb_rule *rule, struct cb_text party
 {
 	int64_t n;
 
-	if (cb_dict_get(seen, party) != 0)
+	if (!cb_dict_add(seen, party, 1))
 		return;
-	cb_dict_put(seen, party, 1);
 	n = count_links(c, rule, party);
 	if (!cb_rule_holds(rule, CB_RULE_N(n)))
 		org_say_number(c, org_add(c, LINKS, party, rule), CB_RULE_N(n));
@@ -109,7 +108,7 @@ find_hardest(const struct checking *c, struct cb_dict *out)
 	status = cb_asked_rows(c->street.run, &cb_register_standing, &rows);
 	for (int pass = 0; pass < 3; pass++) /* the last period, its last rank, who has it */
 		for (size_t row = 0; row < rows.n_rows; row++) {
-			const struct cb_cell *cells = rows.cells + row * rows.n_columns;
+			const struct cb_cell *cells = cb_table_at(&rows, row);
 			int64_t day = cb_period_last_day(cells[STANDING_PERIOD].n);
 
 			if ((uint32_t)cells[STANDING_CONTEST].n != office->month ||

@@ -155,7 +155,7 @@ check_claims(struct checking *c)
 	run.by = run.columns = NULL;
 	status = cb_query_fill(&cb_query_org_claims, &run, &claims);
 	for (size_t row = 0; status == CB_OK && row < claims.n_rows; row++) {
-		const struct cb_cell *claim = claims.cells + row * claims.n_columns;
+		const struct cb_cell *claim = cb_table_at(&claims, row);
 		struct cb_cell *cells;
 
 		if (claim[CLAIM_RESULT].n != ORG_CLAIM_FAILS)
@@ -217,21 +217,18 @@ seek(struct checking *c, const struct cb_register *reg, int column, struct cb_di
 		               .stored_only = true };
 	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status = cb_records_open(&records, office, &in, NULL, 0);
-	int got = 0;
 
-	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0) {
+	cb_records_open(&records, office, &in, NULL, 0);
+	while (cb_records_next(&records, &record) > 0) {
 		const struct cb_cell *cell = &record->cells[column];
 		const struct cb_name *name = cb_names_get(office->names, (uint32_t)cell->n);
 
 		if (cell->state != CB_VALUE || (name->flags & CB_NAME_IS_COMMUNITY) != 0 ||
-		    cb_dict_get(seen, name->text) != 0)
+		    !cb_dict_add(seen, name->text, 1))
 			continue;
-		cb_dict_put(seen, name->text, 1);
 		org_add(c, UNREGISTERED, name->text, NULL)[OTHER] = cb_table_text(c->out, cb_text_of(reg->key));
 	}
-	cb_records_close(&records);
-	return got < 0 ? office->diag->status : status;
+	return cb_records_close(&records);
 }
 
 /* Of every register of -d that names communities, once any is registered there. */

@@ -24,14 +24,8 @@ enum { BY_KIND,
        STAFF_MEAN,
        RECEIVED_MEAN };
 
-#define COMPARED(k, label, c)                                                                                 \
-	{                                                                                                     \
-		k, label, .like = &cb_register_community, .like_column = COMMUNITY_##c, .flags = CB_QUERY_SUM \
-	}
-#define RATIO(k, label)                        \
-	{                                      \
-		k, label, .type = &cb_type_num \
-	}
+#define COMPARED(k, label, c) CB_QUERY_LIKE(k, label, community, COMMUNITY_##c, CB_QUERY_SUM)
+#define RATIO(k, label) CB_QUERY_OF(k, label, num, 0)
 static const struct cb_query_column compare_columns[] = {
 	[BY_KIND] = { "kind", "类型", .type = &cb_type_text, .flags = CB_QUERY_BY_KEY },
 	[BY_STREET] = { "street", "街道", .type = &cb_type_text, .flags = CB_QUERY_BY_KEY },
@@ -54,8 +48,8 @@ static struct cb_cell
 received_by(const struct cb_table *fund, struct cb_text community)
 {
 	for (size_t row = 0; row < fund->n_rows; row++)
-		if (cb_text_equal(fund->cells[row * fund->n_columns].text, community))
-			return fund->cells[row * fund->n_columns + 1];
+		if (cb_text_equal(cb_table_at(fund, row)[0].text, community))
+			return cb_table_at(fund, row)[1];
 	return (struct cb_cell){ 0 };
 }
 

@@ -18,10 +18,7 @@ enum { COMMUNITY,
        HEADS,
        LACKING };
 
-#define TEXT(k, label)                          \
-	{                                       \
-		k, label, .type = &cb_type_text \
-	}
+#define TEXT(k, label) CB_QUERY_OF(k, label, text, 0)
 #define COUNT(k, label)                                                                              \
 	{                                                                                            \
 		k, label, .type = &cb_type_int, .en = "registered on the day", .doc = "当日在册" \
@@ -59,20 +56,17 @@ find_roles(const struct roles *roles, uint32_t community, uint32_t estate)
 {
 	const uint32_t key[2] = { community, estate };
 
-	return cb_dict_get(&roles->at, (struct cb_text){ (const char *)key, sizeof(key) });
+	return cb_dict_get(&roles->at, CB_BYTES(key));
 }
 
 static void
 count_role(struct roles *roles, uint32_t community, uint32_t estate, int64_t role)
 {
 	const uint32_t key[2] = { community, estate };
-	uint32_t at = find_roles(roles, community, estate);
+	uint32_t at = cb_dict_number(&roles->at, CB_BYTES(key), (uint32_t)roles->n + 1);
 
-	if (at == 0) {
+	if (at > roles->n)
 		cb_push(roles->counts, roles->n, roles->cap);
-		at = (uint32_t)roles->n;
-		cb_dict_put(&roles->at, (struct cb_text){ (const char *)key, sizeof(key) }, at);
-	}
 	roles->counts[at - 1][role]++;
 }
 
@@ -98,7 +92,7 @@ count_volunteers(const struct street *s, struct roles *roles)
 	enum cb_status status = cb_asked_rows(s->run, &cb_register_volunteer, &volunteers);
 
 	for (size_t row = 0; status == CB_OK && row < volunteers.n_rows; row++)
-		count_volunteer(s, volunteers.cells + row * volunteers.n_columns, roles);
+		count_volunteer(s, cb_table_at(&volunteers, row), roles);
 	cb_table_release(&volunteers);
 	return status;
 }
@@ -220,11 +214,10 @@ add_leader(struct cb_dict *seen, struct cb_text name, struct cb_table *out)
 {
 	const char *kept;
 
-	if (name.len == 0 || cb_dict_get(seen, name) != 0)
+	if (name.len == 0 || !cb_dict_add(seen, name, (uint32_t)out->n_columns + 1))
 		return;
 	kept = cb_arena_copy(&out->arena, name.p, name.len);
 	cb_table_column(out, kept, kept, &cb_type_text, NULL);
-	cb_dict_put(seen, name, (uint32_t)out->n_columns);
 }
 
 /* Those of the leadership first, whether they are linked or not: secretary, director, the others. */
@@ -269,7 +262,7 @@ count_marks(struct cb_table *out, enum cb_lang lang)
 		int marks = 0;
 
 		for (size_t i = 0; i < n_rows; i++)
-			marks += out->cells[i * out->n_columns + c].state == CB_VALUE;
+			marks += cb_table_at(out, i)[c].state == CB_VALUE;
 		cb_str_addf(&n, "%d", marks);
 		row[c] = cb_table_take(out, &n);
 	}

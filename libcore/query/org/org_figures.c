@@ -65,7 +65,7 @@ by_figure(const void *pa, const void *pb)
 	if (order == 0)
 		order = cb_text_compare(a[METRIC_SUBJECT].text, b[METRIC_SUBJECT].text);
 	if (order == 0 && end_a != end_b)
-		order = end_a < end_b ? -1 : 1;
+		order = cb_order(end_a, end_b);
 	/* the longer one after its last month */
 	return order != 0 ? order : a[METRIC_PERIOD].n < b[METRIC_PERIOD].n ? 1
 	                                                                    : -1;

@@ -14,14 +14,8 @@ asked(const struct cb_query_run *run)
 }
 
 /* A column of a list that is one of the register. */
-#define LIKE(k, label, r, c)                                         \
-	{                                                            \
-		k, label, .like = &cb_register_##r, .like_column = c \
-	}
-#define TEXT(k, label)                          \
-	{                                       \
-		k, label, .type = &cb_type_text \
-	}
+#define LIKE(k, label, r, c) CB_QUERY_LIKE(k, label, r, c, 0)
+#define TEXT(k, label) CB_QUERY_OF(k, label, text, 0)
 
 /* ---- communities ---- */
 
@@ -37,10 +31,7 @@ enum { COMMUNITY,
        ESTATES,
        UNITS };
 
-#define SUM(k, label, c)                                                                                      \
-	{                                                                                                     \
-		k, label, .like = &cb_register_community, .like_column = COMMUNITY_##c, .flags = CB_QUERY_SUM \
-	}
+#define SUM(k, label, c) CB_QUERY_LIKE(k, label, community, COMMUNITY_##c, CB_QUERY_SUM)
 static const struct cb_query_column community_columns[] = {
 	[COMMUNITY] = TEXT("community", "社区"),
 	[STREET] = TEXT("street", "街道"),
@@ -204,12 +195,6 @@ static const struct cb_query_column unit_columns[] = {
 	{ 0 },
 };
 
-static int
-by_text(const void *pa, const void *pb)
-{
-	return cb_text_compare(*(const struct cb_text *)pa, *(const struct cb_text *)pb);
-}
-
 /* The communities of a party, each once, joined by 、. Returns how many there are. */
 static int64_t
 add_linked(const struct street *s, uint32_t party, struct cb_str *out)
@@ -223,7 +208,7 @@ add_linked(const struct street *s, uint32_t party, struct cb_str *out)
 		if ((uint32_t)cells[LINK_PARTY].n == party && cells[LINK_KIND].n != LINK_LEADER &&
 		    street_in_force(s, &cells[LINK_SINCE]))
 			*cb_push(names, n, cap) = cells[LINK_COMMUNITY].text;
-	cb_sort(names, n, sizeof(*names), by_text);
+	cb_sort(names, n, sizeof(*names), cb_text_order);
 	for (size_t i = 0; i < n; i++)
 		if (i == 0 || !cb_text_equal(names[i], names[i - 1])) {
 			cb_str_addf(out, "%s%.*s", i > 0 ? "、" : "", CB_TEXT_ARG(names[i]));

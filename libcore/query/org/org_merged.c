@@ -20,12 +20,6 @@ struct merging {
 	bool *is_of_both;      /* [row] */
 };
 
-static struct cb_cell *
-row_at(const struct merging *m, size_t row)
-{
-	return m->rows->cells + row * m->rows->n_columns;
-}
-
 static struct cb_text
 key_of(const struct cb_cell *cells, struct cb_str *key)
 {
@@ -41,8 +35,8 @@ find_others(struct merging *m)
 	struct cb_str key = { 0 };
 
 	for (size_t row = 0; row < m->rows->n_rows; row++)
-		if ((uint32_t)row_at(m, row)[METRIC_SUBJECT].n == m->into)
-			cb_dict_put(&m->at, key_of(row_at(m, row), &key), (uint32_t)row + 1);
+		if ((uint32_t)cb_table_at(m->rows, row)[METRIC_SUBJECT].n == m->into)
+			cb_dict_put(&m->at, key_of(cb_table_at(m->rows, row), &key), (uint32_t)row + 1);
 	cb_str_release(&key);
 }
 
@@ -73,10 +67,9 @@ tell_apart(struct merging *m, struct cb_text name)
 	const struct cb_office *office = m->street->office;
 	char buf[CB_PRINT_MAX];
 
-	if (cb_dict_get(&m->told, name) == 0)
+	if (cb_dict_add(&m->told, name, 1))
 		cb_report(office->diag, CB_FIGURE_APART, CB_NOWHERE, "", cb_office_name(office, m->merger->from),
 		          cb_office_name(office, m->into), cb_date_print(m->merger->since, buf), name);
-	cb_dict_put(&m->told, name, 1);
 }
 
 static bool
@@ -98,12 +91,12 @@ adds_up(const struct merging *m, struct cb_text name, enum cb_status *status)
 static bool
 take_figure(struct merging *m, size_t row, enum cb_status *status)
 {
-	struct cb_cell *cells = row_at(m, row), *whole, part;
+	struct cb_cell *cells = cb_table_at(m->rows, row), *whole, part;
 	struct cb_str key = { 0 };
 	uint32_t other = cb_dict_get(&m->at, key_of(cells, &key));
 
 	cb_str_release(&key);
-	whole = other != 0 ? row_at(m, other - 1) : NULL;
+	whole = other != 0 ? cb_table_at(m->rows, other - 1) : NULL;
 	if (!adds_up(m, cells[METRIC_NAME].text, status) ||
 	    (whole != NULL && !cb_metric_in_unit(cells, whole, &part))) {
 		tell_apart(m, cells[METRIC_NAME].text);
@@ -128,17 +121,17 @@ merge_figures(struct merging *m)
 
 	find_others(m);
 	for (size_t row = 0; row < m->rows->n_rows && status == CB_OK; row++)
-		if ((uint32_t)row_at(m, row)[METRIC_SUBJECT].n == m->merger->from && !take_figure(m, row, &status))
-			row_at(m, row)[METRIC_SUBJECT].n = 0;
+		if ((uint32_t)cb_table_at(m->rows, row)[METRIC_SUBJECT].n == m->merger->from && !take_figure(m, row, &status))
+			cb_table_at(m->rows, row)[METRIC_SUBJECT].n = 0;
 	for (size_t row = 0; row < m->rows->n_rows; row++) {
-		struct cb_cell *cells = row_at(m, row);
+		struct cb_cell *cells = cb_table_at(m->rows, row);
 
 		if (cells[METRIC_SUBJECT].n == 0)
 			continue;
 		if ((uint32_t)cells[METRIC_SUBJECT].n == m->into && !m->is_of_both[row] &&
 		    cb_dict_get(&m->summed, cells[METRIC_NAME].text) != 0)
 			add_unknown(m, cells);
-		memmove(row_at(m, n++), cells, width * sizeof(*cells));
+		memmove(cb_table_at(m->rows, n++), cells, width * sizeof(*cells));
 	}
 	m->rows->n_rows = n;
 	return status;

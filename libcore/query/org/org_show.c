@@ -93,7 +93,7 @@ add_section(const struct cb_query_run *run, const struct section *section, struc
 	enum cb_status status = cb_query_ask(run, section->query, section->by, &table);
 
 	for (size_t row = 0; status == CB_OK && row < table.n_rows; row++) {
-		const struct cb_cell *cells = table.cells + row * table.n_columns;
+		const struct cb_cell *cells = cb_table_at(&table, row);
 
 		if (names(section, &table, cells, name))
 			add_row(section, &table, cells, name, run->office->diag->lang, out);
@@ -114,7 +114,7 @@ add_standing(const struct cb_query_run *run, struct cb_text name, struct cb_tabl
 	enum cb_status status = cb_asked_rows(run, &cb_register_standing, &rows);
 
 	for (size_t row = 0; row < rows.n_rows; row++) {
-		const struct cb_cell *cells = rows.cells + row * rows.n_columns;
+		const struct cb_cell *cells = cb_table_at(&rows, row);
 
 		if (cb_text_equal(cells[STANDING_ENTITY].text, name) &&
 		    (last == NULL ||

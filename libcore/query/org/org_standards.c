@@ -305,9 +305,9 @@ found_of(const struct cb_rule *rule, const struct cb_table *rows, int column)
 	char buf[CB_PRINT_MAX];
 
 	for (size_t row = 0; row < rows->n_rows; row++) {
-		struct cb_cell cell = rows->cells[row * rows->n_columns + (size_t)column];
+		struct cb_cell cell = cb_table_at(rows, row)[(size_t)column];
 
-		if (cell.state != CB_VALUE || !is_in_scope(rule, rows, rows->cells + row * rows->n_columns))
+		if (cell.state != CB_VALUE || !is_in_scope(rule, rows, cb_table_at(rows, row)))
 			continue;
 		n++;
 		if (!type->numeric)

@@ -280,7 +280,7 @@ point_anew(const struct entering *e, uint32_t id, struct cb_text name)
 	char buf[CB_PRINT_MAX];
 
 	for (size_t i = 0; status == CB_OK && i < known.n_rows; i++) {
-		const struct cb_cell *cells = known.cells + i * known.n_columns, *day = &cells[ALIAS_SINCE];
+		const struct cb_cell *cells = cb_table_at(&known, i), *day = &cells[ALIAS_SINCE];
 
 		if (cells[ALIAS_OF].n == ALIAS_OF_COMMUNITY &&
 		    cb_names_find(e->entry->how.office->names, CB_NAME_PARTY, cells[ALIAS_NAME].text) == id)

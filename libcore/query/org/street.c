@@ -20,9 +20,7 @@ static const struct cb_register *const registers[STREET_REGISTERS] = {
 const struct cb_cell *
 street_row(const struct street *s, enum street_of of, size_t row)
 {
-	const struct cb_table *table = &s->tables[of];
-
-	return row < table->n_rows ? table->cells + row * table->n_columns : NULL;
+	return cb_table_at(&s->tables[of], row);
 }
 
 bool
@@ -39,14 +37,6 @@ add_body(struct street *s, const struct street_body *body)
 	*cb_push(s->bodies, s->n_bodies, s->cap_bodies) = *body;
 }
 
-static int
-by_name(const void *pa, const void *pb)
-{
-	const struct street_body *a = pa, *b = pb;
-
-	return cb_text_compare(a->name, b->name);
-}
-
 /* Communities that links name, where none is registered. */
 static void
 add_linked(struct street *s)
@@ -61,7 +51,7 @@ add_linked(struct street *s)
 			                                   .level = -1 });
 			s->n_communities++;
 		}
-	cb_sort(s->bodies, s->n_bodies, sizeof(*s->bodies), by_name);
+	cb_sort(s->bodies, s->n_bodies, sizeof(*s->bodies), cb_text_order);
 }
 
 static void

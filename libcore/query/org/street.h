@@ -20,8 +20,8 @@ enum street_of { OF_COMMUNITY,
 
 /* A community, registered or at least linked, or a unit. */
 struct street_body {
+	struct cb_text name; /* first: they are sorted by it */
 	uint32_t id;
-	struct cb_text name;
 	bool is_community;
 	int level;                   /* of register unit; -1 = none */
 	const struct cb_cell *cells; /* of its register; NULL = it has no row */

@@ -74,10 +74,10 @@ by_course(const void *pa, const void *pb)
 	const struct step *a = pa, *b = pb;
 
 	if (a->problem != b->problem)
-		return a->problem < b->problem ? -1 : 1;
+		return cb_order(a->problem, b->problem);
 	if (a->at != b->at)
-		return a->at < b->at ? -1 : 1;
-	return a->step != b->step ? (a->step < b->step ? -1 : 1) : a->action - b->action;
+		return cb_order(a->at, b->at);
+	return a->step != b->step ? cb_order(a->step, b->step) : a->action - b->action;
 }
 
 static void
@@ -108,7 +108,6 @@ book_load_log(struct book *b, const struct cb_query_run *run)
 	struct cb_records records;
 	const struct cb_record *record;
 	uint64_t errors = run->office->diag->errors;
-	int got = 0;
 
 	b->run = run;
 	b->office = run->office;
@@ -119,12 +118,10 @@ book_load_log(struct book *b, const struct cb_query_run *run)
 		in.columns &= ~(UINT64_C(1) << PROBLEM_LOG_TO);
 	in.placeless = is_of_cells(b);
 	in.in_any_order = !b->with_texts; /* of the writers, who tell of steps as their problems follow */
-	b->status = cb_records_open(&records, b->office, &in, NULL, 0);
-	while (b->status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
-		add_step(b, record, records.scan != NULL ? cb_scan_batch(records.scan) : 0);
-	cb_records_close(&records);
-	if (b->status == CB_OK && (got < 0 || b->office->diag->errors > errors))
-		b->status = b->office->diag->status;
+	cb_records_open(&records, b->office, &in, NULL, 0);
+	while (cb_records_next(&records, &record) > 0)
+		add_step(b, record, cb_records_batch(&records));
+	b->status = cb_diag_since(b->office->diag, errors, cb_records_close(&records));
 	order_steps(b);
 	return b->status;
 }
@@ -212,7 +209,6 @@ read_problem(struct book *b, struct problem *p, const struct cb_cell *cells)
 		.person = text_of(&cells[PROBLEM_PERSON]),
 		.evidence = text_of(&cells[PROBLEM_EVIDENCE]),
 		.rebound_of = text_of(&cells[PROBLEM_REBOUND_OF]),
-		.quantity = cells[PROBLEM_QUANTITY],
 		.people = cells[PROBLEM_PEOPLE],
 		.community = (uint32_t)cells[PROBLEM_COMMUNITY].n,
 		.estate = (uint32_t)cells[PROBLEM_ESTATE].n,
@@ -314,26 +310,24 @@ static enum cb_status
 load_problems(struct book *b, struct cb_filter *filter)
 {
 	struct cb_input in = b->run->input != NULL ? *b->run->input : (struct cb_input){ 0 };
-	struct cb_records records = { 0 };
+	struct cb_records records;
 	const struct cb_record *record;
 	uint64_t errors = b->office->diag->errors;
-	int got = 0;
 
 	in.reg = &cb_register_problem;
 	in.need = UINT64_C(1) << PROBLEM_COMMUNITY;
 	in.stored_only = true; /* the log is at hand */
 	in.placeless = is_of_cells(b);
+	in.in_any_order = is_of_cells(b); /* sums have none, lists are put in order */
 	if (filter->n == 0 && is_of_cells(b))
 		in.columns = b->only_sums ? summed : summed | listed;
-	b->status = cb_records_open(&records, b->office, &in, NULL, 0);
-	while (b->status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
-		add_problem(b, filter, record, records.scan != NULL ? cb_scan_batch(records.scan) : 0);
-	cb_records_close(&records);
-	if (b->status == CB_OK && got == 0)
+	cb_records_open(&records, b->office, &in, NULL, 0);
+	while (cb_records_next(&records, &record) > 0)
+		add_problem(b, filter, record, cb_records_batch(&records));
+	b->status = cb_records_close(&records);
+	if (b->status == CB_OK)
 		b->status = cb_filter_finish(filter);
-	if (b->status == CB_OK && (got < 0 || b->office->diag->errors > errors))
-		b->status = b->office->diag->status;
-	return b->status;
+	return b->status = cb_diag_since(b->office->diag, errors, b->status);
 }
 
 static int
@@ -343,11 +337,11 @@ by_number(const void *pa, const void *pb)
 	int order = cb_text_compare(a->no, b->no);
 
 	if (a->no.len != b->no.len && a->no.len > 5 && b->no.len > 5 && memcmp(a->no.p, b->no.p, 5) == 0)
-		order = a->no.len < b->no.len ? -1 : 1;
+		order = cb_order(a->no.len, b->no.len);
 	if (order != 0)
 		return order;
 	if (a->found != b->found)
-		return a->found < b->found ? -1 : 1;
+		return cb_order(a->found, b->found);
 	order = cb_text_compare(a->place, b->place);
 	return order != 0 ? order : cb_text_compare(a->description, b->description);
 }

@@ -11,14 +11,8 @@ enum { NEVER = -1 }; /* of states and words: none */
 
 /* What the questions of problems take, and columns that are those of the register, or the text of a name. */
 enum { PROBLEM_TAKES = CB_QUERY_TAKES_FILES | CB_QUERY_TAKES_WHERE };
-#define PROBLEM_COLUMN(k, label, c)                                                \
-	{                                                                          \
-		k, label, .like = &cb_register_problem, .like_column = PROBLEM_##c \
-	}
-#define PROBLEM_NAME(k, label)                  \
-	{                                       \
-		k, label, .type = &cb_type_text \
-	}
+#define PROBLEM_COLUMN(k, label, c) CB_QUERY_LIKE(k, label, problem, PROBLEM_##c, 0)
+#define PROBLEM_NAME(k, label) CB_QUERY_OF(k, label, text, 0)
 
 struct step_texts {
 	struct cb_text actor, note, late, evidence;
@@ -45,7 +39,7 @@ struct problem {
 	struct cb_text no, case_no, building, staircase, place, description, kind, person, evidence;
 	struct cb_text rebound_of;
 	struct cb_text identity; /* where only numbers are asked for */
-	struct cb_cell quantity, people;
+	struct cb_cell people;
 	uint32_t community, estate, responsible;
 	int64_t limit;                     /* of the row or a rule, before R3 */
 	int64_t found, due, fixed, closed; /* minutes; a limit that is a day: its last one; due by R3 */

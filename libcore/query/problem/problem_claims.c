@@ -118,8 +118,7 @@ index_problems(struct claiming *c)
 			put(&c->cases, i, p->source, p->case_no);
 		if (p->batch > c->run->since)
 			put_row(c, p, i);
-		if (cb_dict_get(&c->same, p->identity) == 0) /* of those entered twice the first */
-			cb_dict_put(&c->same, p->identity, (uint32_t)i + 1);
+		cb_dict_add(&c->same, p->identity, (uint32_t)i + 1); /* of those entered twice the first */
 	}
 }
 

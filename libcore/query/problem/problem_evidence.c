@@ -49,7 +49,7 @@ add_file(struct evidence *e, const struct problem *p, int64_t step, struct cb_te
 		cells[STATE] = cb_table_text(e->out, first > 0 ? CB_LIT("重复") : CB_LIT("已核"));
 	}
 	if (first > 0) {
-		const struct cb_cell *other = &e->out->cells[(first - 1) * e->out->n_columns];
+		const struct cb_cell *other = cb_table_at(e->out, first - 1);
 
 		cb_str_addf(&same, "%.*s/%lld", CB_TEXT_ARG(other[NO].text), (long long)other[STEP].n);
 		cells[SAME_AS] = cb_table_take(e->out, &same);

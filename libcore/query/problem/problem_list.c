@@ -157,7 +157,7 @@ by_age(const void *pa, const void *pb)
 	const struct problem *a = pa, *b = pb;
 
 	if (a->found != b->found)
-		return a->found < b->found ? -1 : 1;
+		return cb_order(a->found, b->found);
 	return cb_text_compare(a->no, b->no);
 }
 

@@ -5,10 +5,7 @@
 
 #include "problem_book.h"
 
-#define COUNT(k, label)                                               \
-	{                                                             \
-		k, label, .type = &cb_type_int, .flags = CB_QUERY_SUM \
-	}
+#define COUNT(k, label) CB_QUERY_OF(k, label, int, CB_QUERY_SUM)
 
 /* ---- rebound ---- */
 
@@ -41,7 +38,7 @@ by_found(const void *pa, const void *pb)
 {
 	const struct problem *a = pa, *b = pb;
 
-	return a->found != b->found ? (a->found < b->found ? -1 : 1) : cb_text_compare(a->no, b->no);
+	return a->found != b->found ? cb_order(a->found, b->found) : cb_text_compare(a->no, b->no);
 }
 
 static struct cb_text
@@ -202,7 +199,7 @@ by_number(const void *pa, const void *pb)
 {
 	const struct hot *a = pa, *b = pb;
 
-	return a->n != b->n ? (a->n > b->n ? -1 : 1) : (a->place < b->place ? -1 : 1);
+	return a->n != b->n ? cb_order(b->n, a->n) : (a->place < b->place ? -1 : 1);
 }
 
 /* The most first, in the order of the keys where there are as many. */
@@ -297,9 +294,8 @@ count_buildings(const struct book *b, struct cb_sums *sums)
 			continue;
 		cb_str_clear(&key);
 		cb_str_addf(&key, "%u\n%u\n%.*s", p->community, p->estate, CB_TEXT_ARG(p->building));
-		if (cb_dict_get(&seen, cb_str_text(&key)) != 0)
+		if (!cb_dict_add(&seen, cb_str_text(&key), 1))
 			continue;
-		cb_dict_put(&seen, cb_str_text(&key), 1);
 		cb_sum_add_number(cb_sums_for(sums, keys), 1);
 	}
 	cb_dict_release(&seen);
@@ -332,7 +328,7 @@ fill_cover(struct cb_query_run *run, struct cb_table *out)
 {
 	struct cb_input in = { .reg = &cb_register_estate };
 	struct cb_sums sums = { .n_keys = 2, .n_values = 1 };
-	struct cb_records records = { 0 };
+	struct cb_records records;
 	const struct cb_record *record;
 	struct book b = { .with_surveyed = true };
 	enum cb_status status = book_load(&b, run);
@@ -340,10 +336,10 @@ fill_cover(struct cb_query_run *run, struct cb_table *out)
 
 	if (status == CB_OK) {
 		count_buildings(&b, &sums);
-		status = cb_records_open(&records, run->office, &in, NULL, 0);
-		while (status == CB_OK && cb_records_next(&records, &record) > 0)
+		cb_records_open(&records, run->office, &in, NULL, 0);
+		while (cb_records_next(&records, &record) > 0)
 			is_covered = add_cover(&b, &sums, record->cells, out) && is_covered;
-		cb_records_close(&records);
+		status = cb_records_close(&records);
 		cb_query_sort_by_name(out, 0, COVER_COMMUNITY);
 	}
 	cb_sums_release(&sums);

@@ -7,7 +7,38 @@
 struct state {
 	struct book b; /* for what rules say */
 	struct claims claims;
+	struct cb_str place; /* of the row that is being read */
 };
+
+/* 3 is 3栋, 3栋 itself. */
+static void
+say_part(const struct cb_cell *cell, const char *unit, struct cb_str *out)
+{
+	if (cell->state != CB_VALUE)
+		return;
+	cb_str_addt(out, cell->text);
+	if (cell->text.len > 0 && cb_is_digit(cell->text.p[cell->text.len - 1]))
+		cb_str_adds(out, unit);
+}
+
+/* A building, and its estate and staircase, is a place. */
+static uint64_t
+complete(struct cb_policy_run *run, struct cb_cell *cells, struct cb_text aside)
+{
+	struct state *state = run->state;
+	const struct cb_cell *estate = &cells[PROBLEM_ESTATE];
+
+	(void)aside;
+	if (cells[PROBLEM_PLACE].state != CB_EMPTY || cells[PROBLEM_BUILDING].state != CB_VALUE)
+		return 0;
+	cb_str_clear(&state->place);
+	if (estate->state == CB_VALUE)
+		cb_str_addt(&state->place, cb_names_get(run->names, (uint32_t)estate->n)->text);
+	say_part(&cells[PROBLEM_BUILDING], "栋", &state->place);
+	say_part(&cells[PROBLEM_STAIRCASE], "单元", &state->place);
+	cells[PROBLEM_PLACE] = (struct cb_cell){ .state = CB_VALUE, .text = cb_str_text(&state->place) };
+	return UINT64_C(1) << PROBLEM_PLACE;
+}
 
 static bool
 check_filled(struct cb_diag *diag, const struct cb_record *record, int column, bool is_filled)
@@ -65,6 +96,7 @@ release(void *arg)
 
 	claims_release(&state->claims);
 	book_release(&state->b);
+	cb_str_release(&state->place);
 }
 
 const struct cb_policy cb_policy_problem = {
@@ -75,6 +107,9 @@ const struct cb_policy cb_policy_problem = {
 	.estate = PROBLEM_ESTATE,
 	.state_bytes = sizeof(struct state),
 	.release = release,
+	.complete = complete,
+	.implied = UINT64_C(1) << PROBLEM_PLACE,
+	.implied_by = UINT64_C(1) << PROBLEM_BUILDING,
 	.check = check,
 	.settle = settle,
 	.filled = UINT64_C(1) << PROBLEM_RESPONSIBLE | UINT64_C(1) << PROBLEM_DUE,

@@ -198,10 +198,7 @@ enum { NUMERATOR = RATES_KEYS,
        DENOMINATOR,
        PERCENT };
 
-#define KEY(k, label, c)                                                                                     \
-	{                                                                                                    \
-		k, label, .like = &cb_register_problem, .like_column = PROBLEM_##c, .flags = CB_QUERY_BY_KEY \
-	}
+#define KEY(k, label, c) CB_QUERY_LIKE(k, label, problem, PROBLEM_##c, CB_QUERY_BY_KEY)
 static const struct cb_query_column columns[] = {
 	[RATES_RATE] = { "rate", "比率", .type = &cb_type_enum, .arg = problem_rates, .flags = CB_QUERY_BY_KEY },
 	[RATES_CLASS] = KEY("class", "案件类型", CLASS),

@@ -9,10 +9,7 @@ enum { PERIOD,
        SCORE,
        NOTE };
 
-#define LIKE(k, label, c)                                                      \
-	{                                                                      \
-		k, label, .like = &cb_register_score, .like_column = SCORE_##c \
-	}
+#define LIKE(k, label, c) CB_QUERY_LIKE(k, label, score, SCORE_##c, 0)
 static const struct cb_query_column columns[] = {
 	[PERIOD] = LIKE("period", "月份", PERIOD),
 	[COMMUNITY] = { "community", "社区", .type = &cb_type_text, .en = "or the unit, with --by responsible",

@@ -5,7 +5,6 @@
 #include <cb/value/arg.h>
 
 struct settling {
-	const struct cb_office *office;
 	struct cb_diag *diag;
 	const struct cb_policy_stored *run;
 	struct book book;       /* all problems, whatever became of them, and all steps */
@@ -197,7 +196,7 @@ enum cb_status
 problem_settle(const struct cb_office *office, const struct cb_policy_stored *stored)
 {
 	const struct cb_query_run run = { .office = office };
-	struct settling s = { .office = office, .diag = office->diag, .run = stored };
+	struct settling s = { .diag = office->diag, .run = stored };
 	uint64_t errors = office->diag->errors;
 	enum cb_status status;
 

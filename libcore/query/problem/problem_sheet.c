@@ -54,7 +54,7 @@ by_body(const void *pa, const void *pb)
 	const struct entry *a = pa, *b = pb;
 	int order = cb_text_compare(a->body, b->body);
 
-	return order != 0 ? order : (a->problem > b->problem) - (a->problem < b->problem);
+	return order != 0 ? order : cb_order(a->problem, b->problem);
 }
 
 /* ---- one form ---- */

@@ -13,10 +13,7 @@ enum { STEP,
        LATE,
        EVIDENCE };
 
-#define LIKE(k, label, c)                                                                  \
-	{                                                                                  \
-		k, label, .like = &cb_register_problem_log, .like_column = PROBLEM_LOG_##c \
-	}
+#define LIKE(k, label, c) CB_QUERY_LIKE(k, label, problem_log, PROBLEM_LOG_##c, 0)
 static const struct cb_query_column columns[] = {
 	[STEP] = { "step", "步序", .type = &cb_type_int },
 	[AT] = LIKE("at", "时间", AT),

@@ -21,14 +21,8 @@ enum { LEVEL,
        LATE,
        VALUES };
 
-#define KEY(k, label, c)                                                                                     \
-	{                                                                                                    \
-		k, label, .like = &cb_register_problem, .like_column = PROBLEM_##c, .flags = CB_QUERY_BY_KEY \
-	}
-#define NAME(k, label)                                                    \
-	{                                                                 \
-		k, label, .type = &cb_type_text, .flags = CB_QUERY_BY_KEY \
-	}
+#define KEY(k, label, c) CB_QUERY_LIKE(k, label, problem, PROBLEM_##c, CB_QUERY_BY_KEY)
+#define NAME(k, label) CB_QUERY_OF(k, label, text, CB_QUERY_BY_KEY)
 #define COUNT(k, label, en_, zh_)                                                                \
 	{                                                                                        \
 		k, label, .type = &cb_type_int, .flags = CB_QUERY_SUM, .en = (en_), .doc = (zh_) \

@@ -64,17 +64,15 @@ static enum cb_status
 look_through(struct looking *l, bool is_old)
 {
 	struct cb_input in = { .reg = &cb_register_problem, .stored_only = true, .in_any_order = true };
-	struct cb_records records = { 0 };
+	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status;
 
 	in.columns = UINT64_C(1) << PROBLEM_NO | UINT64_C(1) << PROBLEM_CASE_NO | PROBLEM_IDENTITY;
 	l->is_old = is_old;
-	status = cb_records_open(&records, l->office, &in, NULL, 0);
-	while (status == CB_OK && cb_records_next(&records, &record) > 0)
-		look_at(l, record, records.scan != NULL ? cb_scan_batch(records.scan) : 0);
-	cb_records_close(&records);
-	return status;
+	cb_records_open(&records, l->office, &in, NULL, 0);
+	while (cb_records_next(&records, &record) > 0)
+		look_at(l, record, cb_records_batch(&records));
+	return cb_records_close(&records);
 }
 
 static void

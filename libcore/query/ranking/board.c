@@ -64,7 +64,7 @@ add_fault(struct cb_board *b, enum cb_code code, const struct cb_board_pending *
 	*cb_push(b->faults, b->n_faults, b->cap_faults) =
 		(struct cb_board_fault){ .code = code,
 		                         .where = p->where,
-		                         .first = p->sheet->places != NULL ? p->sheet->places[at] : CB_NOWHERE,
+		                         .first = p->sheet->wheres != NULL ? p->sheet->wheres[at] : CB_NOWHERE,
 		                         .sheet = p->sheet,
 		                         .row = at / p->sheet->room_slots,
 		                         .slot = at % p->sheet->room_slots };
@@ -93,8 +93,8 @@ settle(struct cb_board *b, const struct cb_board_pending *p)
 		v.plain_value = p->value;
 	}
 	pack(b, p->cell, v);
-	if (p->sheet->places != NULL && (p->plain || v.count == 1))
-		p->sheet->places[p->cell - p->sheet->cells] = p->where;
+	if (p->sheet->wheres != NULL && (p->plain || v.count == 1))
+		p->sheet->wheres[p->cell - p->sheet->cells] = p->where;
 }
 
 static void
@@ -174,9 +174,7 @@ new_row(struct cb_board_sheet *s, uint32_t entrant, uint32_t estate)
 static size_t
 row_of(struct cb_board_sheet *s, uint32_t entrant, uint32_t estate)
 {
-	uint32_t pair[2] = { entrant, estate };
-	struct cb_text key = { (const char *)pair, sizeof(pair) };
-	uint32_t at;
+	uint32_t pair[2] = { entrant, estate }, at;
 
 	if (estate == 0) {
 		if (entrant >= s->cap_row_of)
@@ -185,11 +183,9 @@ row_of(struct cb_board_sheet *s, uint32_t entrant, uint32_t estate)
 			s->row_of[entrant] = new_row(s, entrant, 0);
 		return s->row_of[entrant] - 1;
 	}
-	at = cb_dict_get(&s->estates, key);
-	if (at == 0) {
-		at = new_row(s, entrant, estate);
-		cb_dict_put(&s->estates, key, at);
-	}
+	at = cb_dict_number(&s->estates, CB_BYTES(pair), (uint32_t)s->n_rows + 1);
+	if (at > s->n_rows)
+		new_row(s, entrant, estate);
 	return at - 1;
 }
 
@@ -199,7 +195,7 @@ cb_board_row(const struct cb_board_sheet *s, uint32_t entrant, uint32_t estate)
 	uint32_t pair[2] = { entrant, estate }, at = 0;
 
 	if (estate != 0)
-		at = cb_dict_get(&s->estates, (struct cb_text){ (const char *)pair, sizeof(pair) });
+		at = cb_dict_get(&s->estates, CB_BYTES(pair));
 	else if (entrant < s->cap_row_of)
 		at = s->row_of[entrant];
 	return at == 0 ? CB_BOARD_NO_ROW : at - 1;
@@ -243,8 +239,8 @@ make_room(struct cb_board *b, struct cb_board_sheet *s)
 	s->cells = moved(s->cells, s, rows, slots, sizeof(*s->cells));
 	if (b->keep_inspections)
 		s->inspections = moved(s->inspections, s, rows, slots, sizeof(*s->inspections));
-	if (b->keep_places)
-		s->places = moved(s->places, s, rows, slots, sizeof(*s->places));
+	if (b->keep_where)
+		s->wheres = moved(s->wheres, s, rows, slots, sizeof(*s->wheres));
 	s->room_rows = rows;
 	s->room_slots = slots;
 }
@@ -279,17 +275,17 @@ cb_board_record(struct cb_board_record *r, const struct cb_cell *cells, struct c
 }
 
 /* Where a record goes. */
-struct place {
+struct spot {
 	struct cb_board_sheet *sheet;
 	size_t row;
 	uint32_t slot;
 	const struct cb_score_item *item;
 };
 
-static struct place
-place_of(struct cb_board *b, const struct cb_board_record *r)
+static struct spot
+spot_of(struct cb_board *b, const struct cb_board_record *r)
 {
-	struct place p = { .sheet = sheet_of(b, r->contest, r->period) };
+	struct spot p = { .sheet = sheet_of(b, r->contest, r->period) };
 
 	p.row = row_of(p.sheet, r->entrant, r->estate);
 	p.slot = slot_of(b, r->indicator);
@@ -300,15 +296,15 @@ place_of(struct cb_board *b, const struct cb_board_record *r)
 }
 
 void
-cb_board_place(struct cb_board *b, const struct cb_board_record *r)
+cb_board_reserve(struct cb_board *b, const struct cb_board_record *r)
 {
-	place_of(b, r);
+	spot_of(b, r);
 }
 
 void
 cb_board_add(struct cb_board *b, const struct cb_board_record *r)
 {
-	struct place at = place_of(b, r);
+	struct spot at = spot_of(b, r);
 	struct cb_board_pending *p;
 
 	if (b->watched != 0 && (r->entrant == b->watched || r->estate == b->watched)) {
@@ -329,8 +325,8 @@ cb_board_add(struct cb_board *b, const struct cb_board_record *r)
 	__builtin_prefetch(p->cell, 1);
 	if (at.sheet->inspections != NULL)
 		__builtin_prefetch(&at.sheet->inspections[p->cell - at.sheet->cells], 1);
-	if (at.sheet->places != NULL)
-		__builtin_prefetch(&at.sheet->places[p->cell - at.sheet->cells], 1);
+	if (at.sheet->wheres != NULL)
+		__builtin_prefetch(&at.sheet->wheres[p->cell - at.sheet->cells], 1);
 	p->value = at.item != NULL ? cb_score_value(at.item, r->value) : r->value;
 	p->day = r->day;
 	p->plain = r->day == INT32_MIN && r->inspector == 0;
@@ -419,7 +415,7 @@ cb_board_join(struct cb_board *b, const struct cb_board *from, const uint32_t *i
 struct cb_where *
 cb_board_join_sum(struct cb_board *b, const struct cb_board_sum *sum)
 {
-	struct place at = place_of(b, &sum->of);
+	struct spot at = spot_of(b, &sum->of);
 	size_t cell = at.row * at.sheet->room_slots + at.slot;
 	struct cb_board_value value = { .sum = sum->inspections.sum, .count = sum->inspections.count };
 
@@ -428,7 +424,7 @@ cb_board_join_sum(struct cb_board *b, const struct cb_board_sum *sum)
 	if (!join_cell(b, &at.sheet->cells[cell], &value) ||
 	    !cb_inspections_join(&at.sheet->inspections[cell], &sum->inspections))
 		return NULL;
-	return &at.sheet->places[cell];
+	return &at.sheet->wheres[cell];
 }
 
 /* ---- findings ---- */
@@ -515,7 +511,7 @@ cb_board_release(struct cb_board *b)
 		free(s->rows);
 		free(s->cells);
 		free(s->inspections);
-		free(s->places);
+		free(s->wheres);
 		free(s->row_of);
 		free(s->items);
 		cb_dict_release(&s->estates);

@@ -1,9 +1,9 @@
 /* The score board: score records folded into one cell per contest, period, entrant and indicator.
  *
  * R1 Memory is bounded by periods × entrants × indicators: 8 bytes a cell (56 where a rule
- *    rank.combine asks for more than the mean, 12 more where places are kept). A cell holds values of cb_score_value.
+ *    rank.combine asks for more than the mean, 12 more where positions are kept). A cell holds values of cb_score_value.
  * R2 A record without date and inspector, a plain one, stands once: equal again counts once, different is
- *    CB_DOUBLE_SCORE, with the places of both where they are kept. Doubles of dated records are cb-import's to find.
+ *    CB_DOUBLE_SCORE, with the positions of both where they are kept. Doubles of dated records are cb-import's to find.
  * R3 The order of the records does not show, but in which of two doubles is told: the later one.
  * R4 Boards that were filled apart are joined: that is as if one had been given all records. */
 #ifndef BOARD_H
@@ -25,7 +25,7 @@ struct cb_board_sheet {
 	size_t n_rows, cap_rows, room_rows; /* room: what the matrix has rows for */
 	int64_t *cells;                     /* [row * room_slots + slot], see cb_board_value */
 	struct cb_inspections *inspections; /* likewise, or NULL: means only */
-	struct cb_where *places;            /* likewise, or NULL: of the plain record, without one of the first */
+	struct cb_where *wheres;            /* likewise, or NULL: of the plain record, without one of the first */
 	size_t room_slots;
 	const struct cb_score_item **items; /* [slot], NULL = not registered */
 	size_t n_items, cap_items;
@@ -74,7 +74,7 @@ struct cb_board {
 	uint32_t *slots; /* [slot] -> indicator's name id */
 	size_t n_slots, cap_slots;
 	bool keep_inspections; /* some rule rank.combine asks for more than the mean */
-	bool keep_places;
+	bool keep_where;
 	const struct cb_office *office; /* whose names they are, and whose registered indicators */
 	/* Does nobody ask for the scores of a contest and period? */
 	bool (*is_idle)(const void *arg, uint32_t contest, int64_t period);
@@ -104,7 +104,7 @@ bool cb_board_is_good(struct cb_board *);
 /* After the last record: reports what was wrong with them. */
 void cb_board_finish(struct cb_board *, struct cb_diag *);
 /* The sheet, row and slot of a record that is still to come: they stand in the order in which they were first met. */
-void cb_board_place(struct cb_board *, const struct cb_board_record *);
+void cb_board_reserve(struct cb_board *, const struct cb_board_record *);
 /* Adds what is on another board, whose names have the ids [id - 1] here, NULL = the same; both are finished. False
  * where doubles meet, or no sum holds it: where that is only the records tell. */
 bool cb_board_join(struct cb_board *, const struct cb_board *, const uint32_t *ids);
@@ -114,7 +114,7 @@ struct cb_board_sum {
 	int32_t first_day;         /* at least as early as theirs, INT32_MAX = none */
 	struct cb_inspections inspections;
 };
-/* The same for them, on a board that keeps inspections and places. Gives that of the cell, which is the caller's to
+/* The same for them, on a board that keeps inspections and positions. Gives that of the cell, which is the caller's to
  * compare and set; NULL where no sum holds it. */
 struct cb_where *cb_board_join_sum(struct cb_board *, const struct cb_board_sum *);
 

@@ -73,14 +73,11 @@ read_records(struct reading *g, const struct cb_scan_bound *bounds, size_t n_bou
 {
 	struct cb_records records;
 	const struct cb_record *record;
-	int got = 0;
 
-	g->status = cb_records_open(&records, g->office, &g->in, bounds, n_bounds);
-	while (g->status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
+	cb_records_open(&records, g->office, &g->in, bounds, n_bounds);
+	while (cb_records_next(&records, &record) > 0)
 		take_record(g, record, records.scan);
-	cb_records_close(&records);
-	if (g->status == CB_OK && got < 0)
-		g->status = g->office->diag->status;
+	g->status = cb_records_close(&records);
 }
 
 static bool
@@ -184,7 +181,7 @@ read_by_one(const struct cb_office *office, const struct cb_input *input, int64_
 	struct reading g = { .board = board, .take = add, .arg = board };
 	enum cb_status status;
 
-	board->keep_places = input->paths.n > 0 || office->store == NULL; /* a database has no record twice */
+	board->keep_where = input->paths.n > 0 || office->store == NULL; /* a database has no record twice */
 	status = read_each(&g, office, input, last);
 
 	cb_board_finish(board, office->diag);

@@ -1,4 +1,4 @@
-/* A result while it is computed: who takes part, totals (result.c), places (result_rank.c). */
+/* A result while it is computed: who takes part (result_entrants.c), totals (result.c), places (result_rank.c). */
 #ifndef COMPUTING_H
 #define COMPUTING_H
 
@@ -36,7 +36,7 @@ struct cb_named {
 	int64_t number; /* behind the first name */
 	size_t at;      /* which it is */
 };
-/* result.c: puts them in order. */
+/* result_entrants.c: puts them in order. */
 void cb_named_sort(struct cb_named *, size_t n);
 
 /* What a sheet is computed with. */
@@ -74,6 +74,13 @@ struct cb_result *cb_result_of_published(struct cb_ranking *, uint32_t contest, 
 /* result_rank.c: puts the entries in order; sets places, awards and the measures that need no history. */
 void cb_computing_rank(struct computing *);
 
+/* result_entrants.c: adds one; those who take part. */
+struct cb_standing *cb_computing_add(struct cb_result *, uint32_t entrant, uint32_t estate);
+void cb_computing_take(struct computing *);
+/* Before the day on which it became part of another an entrant is one of its own. */
+bool cb_computing_is_own(const struct computing *, uint32_t entrant);
+/* With whom each is ranked, where not all are with all. */
+void cb_computing_set_pools(struct computing *);
 /* Do the registered communities take part, whoever has scores? */
 bool cb_ranking_takes_registered(const struct cb_ranking *, uint32_t contest, int64_t period);
 

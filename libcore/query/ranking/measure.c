@@ -52,7 +52,6 @@ cb_measure_start(struct cb_measure *m, struct cb_text label)
 	cb_label_split(&m->parts, label);
 	for (size_t i = 0; i < CB_COUNT(money_words) && !m->is_money; i++)
 		m->is_money = cb_text_find(m->parts.name, money_words[i]) >= 0;
-	m->label = label;
 	for (size_t i = 0; i < m->parts.n && word.len == 0; i++) {
 		cb_unit_read(m->parts.words[i], NULL, &m->scale);
 		word = m->scale != 0 ? m->parts.words[i] : word;

@@ -197,7 +197,7 @@ cb_partial_open(struct cb_partial **out, const struct cb_office *office, const s
 
 	*p = (struct cb_partial){ .office = office, .n_known = cb_names_count(office->names) };
 	p->sums.office = office;
-	p->sums.keep_inspections = p->sums.keep_places = true;
+	p->sums.keep_inspections = p->sums.keep_where = true;
 	if (options->explain != NULL && !options->merges)
 		status = cb_ranking_entrant(office, options->explain, &explained);
 	if (explained != 0)

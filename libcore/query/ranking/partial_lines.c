@@ -197,7 +197,7 @@ print_sum(struct printing *x, const struct cb_board_sheet *s, size_t row, size_t
 	if (in->on_last_day == 1)
 		set_number(x, PARTIAL_LAST, in->last);
 	set_number(x, PARTIAL_UNDATED, in->undated);
-	set_where(x, s->places[row * s->room_slots + slot]);
+	set_where(x, s->wheres[row * s->room_slots + slot]);
 	put_line(x);
 }
 

@@ -12,7 +12,7 @@ compare_sources(const struct cb_partial_source *a, const struct cb_partial_sourc
 	int order = strcmp(a->file, b->file);
 
 	if (order == 0)
-		order = (a->ordinal > b->ordinal) - (a->ordinal < b->ordinal);
+		order = cb_order(a->ordinal, b->ordinal);
 	return order != 0 ? order : strcmp(a->sheet, b->sheet);
 }
 
@@ -26,8 +26,8 @@ static int
 compare_cells(struct cb_where a, struct cb_where b)
 {
 	if (a.row != b.row)
-		return a.row < b.row ? -1 : 1;
-	return (a.column > b.column) - (a.column < b.column);
+		return cb_order(a.row, b.row);
+	return cb_order(a.column, b.column);
 }
 
 int
@@ -43,7 +43,7 @@ cb_partial_by_where(const void *a, const void *b)
 	const struct cb_board_record *x = a, *y = b;
 
 	if (x->where.source != y->where.source)
-		return x->where.source < y->where.source ? -1 : 1;
+		return cb_order(x->where.source, y->where.source);
 	return compare_cells(x->where, y->where);
 }
 
@@ -53,9 +53,9 @@ by_number(const void *a, const void *b)
 	const struct cb_partial_finding *x = a, *y = b;
 
 	if (x->where.source != y->where.source)
-		return x->where.source < y->where.source ? -1 : 1;
+		return cb_order(x->where.source, y->where.source);
 	if (x->number != y->number)
-		return x->number < y->number ? -1 : 1;
+		return cb_order(x->number, y->number);
 	return compare_cells(x->where, y->where);
 }
 
@@ -65,9 +65,9 @@ by_digest(const void *a, const void *b)
 	const struct cb_partial_share *x = a, *y = b;
 
 	if (x->digest != y->digest)
-		return x->digest < y->digest ? -1 : 1;
+		return cb_order(x->digest, y->digest);
 	if (x->source != y->source)
-		return x->source < y->source ? -1 : 1;
+		return cb_order(x->source, y->source);
 	return compare_cells(x->where, y->where);
 }
 
@@ -87,7 +87,7 @@ renumber(struct cb_partial *p, const uint32_t *now)
 		struct cb_board_sheet *s = p->sums.sheets[i];
 
 		for (size_t k = 0; k < s->room_rows * s->room_slots; k++)
-			s->places[k].source = now[s->places[k].source];
+			s->wheres[k].source = now[s->wheres[k].source];
 	}
 }
 

@@ -139,17 +139,15 @@ source_of(struct parsing *x)
 	uint32_t source;
 
 	cb_str_addf(&key, "%u %.*s/%.*s", count(x, PARTIAL_KIND), CB_TEXT_ARG(file), CB_TEXT_ARG(sheet));
-	source = cb_dict_get(&x->sources, cb_str_text(&key));
-	if (source == 0) {
+	source = cb_dict_number(&x->sources, cb_str_text(&key), (uint32_t)p->n_sources + 1);
+	if (source > p->n_sources)
 		*cb_push(p->sources, p->n_sources, p->cap_sources) = (struct cb_partial_source){
 			.file = cb_arena_copy(&p->arena, file.p, file.len),
 			.sheet = cb_arena_copy(&p->arena, sheet.p, sheet.len),
 			.kind = count(x, PARTIAL_KIND),
 			.ordinal = count(x, PARTIAL_ROW),
+			.was = source,
 		};
-		source = p->sources[p->n_sources - 1].was = (uint32_t)p->n_sources;
-		cb_dict_put(&x->sources, cb_str_text(&key), source);
-	}
 	cb_str_release(&key);
 	return source;
 }

@@ -61,14 +61,14 @@ add_firsts(struct firsts *firsts, const struct cb_board *sums, const struct cb_b
 			r.entrant = s->rows[row].entrant;
 			r.estate = s->rows[row].estate;
 			r.indicator = sums->slots[slot];
-			r.where = s->places[row * s->room_slots + slot];
+			r.where = s->wheres[row * s->room_slots + slot];
 			*cb_push(firsts->of, firsts->n, firsts->cap) = r;
 		}
 }
 
 /* Entrants and indicators stand in the order in which one run would have met them first. */
 static void
-place_all(const struct cb_partial *p, struct cb_board *board)
+reserve_all(const struct cb_partial *p, struct cb_board *board)
 {
 	struct firsts firsts = { 0 };
 
@@ -78,7 +78,7 @@ place_all(const struct cb_partial *p, struct cb_board *board)
 		*cb_push(firsts.of, firsts.n, firsts.cap) = p->scores[i];
 	cb_sort(firsts.of, firsts.n, sizeof(*firsts.of), cb_partial_by_where);
 	for (size_t i = 0; i < firsts.n; i++)
-		cb_board_place(board, &firsts.of[i]);
+		cb_board_reserve(board, &firsts.of[i]);
 	free(firsts.of);
 }
 
@@ -105,8 +105,8 @@ fill(const struct cb_partial *p, struct cb_board *board)
 	uint32_t before = register_sources(p);
 
 	tell(p, before);
-	board->keep_places = true;
-	place_all(p, board);
+	board->keep_where = true;
+	reserve_all(p, board);
 	if (!cb_board_join(board, &p->sums, NULL))
 		cb_report(diag, CB_OUT_OF_RANGE, CB_NOWHERE, "score", "…");
 	for (size_t i = 0; i < p->n_scores; i++) {

@@ -151,8 +151,8 @@ by_loss(const void *a, const void *b)
 	const struct item *x = a, *y = b;
 
 	if (x->lost != y->lost)
-		return (x->lost < y->lost) - (x->lost > y->lost);
-	return (x->slot > y->slot) - (x->slot < y->slot);
+		return cb_order(y->lost, x->lost);
+	return cb_order(x->slot, y->slot);
 }
 
 static void

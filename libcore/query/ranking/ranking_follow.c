@@ -32,7 +32,7 @@ cb_follow_read(struct cb_follow *f, const struct cb_office *office)
 	enum cb_status status = cb_asked_rows(&others, &cb_register_task, &f->tasks);
 
 	for (size_t i = 0; i < f->tasks.n_rows; i++) {
-		const struct cb_cell *task = f->tasks.cells + i * f->tasks.n_columns;
+		const struct cb_cell *task = cb_table_at(&f->tasks, i);
 
 		if (!is_measure(task))
 			continue;
@@ -60,7 +60,7 @@ find(const struct cb_follow *f, uint32_t entrant, int64_t period, struct cb_text
 	key_of(entrant, period, measure, &key);
 	at = cb_dict_get(&f->at, cb_str_text(&key));
 	cb_str_release(&key);
-	return at == 0 ? NULL : f->tasks.cells + (at - 1) * f->tasks.n_columns;
+	return at == 0 ? NULL : cb_table_at(&f->tasks, at - 1);
 }
 
 /* ---- telling ---- */

@@ -11,10 +11,7 @@ enum { MONTHS = 12,
        PRIZE,
        WARNINGS };
 
-#define MONTH(n)                                      \
-	{                                             \
-		"m" #n, #n "月", .type = &cb_type_num \
-	}
+#define MONTH(n) CB_QUERY_OF("m" #n, #n "月", num, 0)
 static const struct cb_query_column columns[] = {
 	[COMMUNITY] = { "community", "社区", .type = &cb_type_text },
 	RANKING_MONTHS(MONTH),
@@ -34,8 +31,8 @@ row_of(const struct cb_office *office, struct cb_table *t, uint32_t community)
 	struct cb_cell *cells;
 
 	for (size_t row = 0; row < t->n_rows; row++)
-		if (cb_text_equal(t->cells[row * t->n_columns + COMMUNITY].text, name))
-			return &t->cells[row * t->n_columns];
+		if (cb_text_equal(cb_table_at(t, row)[COMMUNITY].text, name))
+			return cb_table_at(t, row);
 	cells = cb_table_row(t);
 	cells[COMMUNITY] = cb_table_text(t, name);
 	return cells;

@@ -6,7 +6,6 @@
 
 /* The entries of one result as records of register standing. */
 struct stream {
-	struct cb_ranking *r;
 	const struct cb_result *result;
 	size_t at;
 	int32_t today;
@@ -86,7 +85,7 @@ publish_result(void *arg, struct cb_result *result)
 	struct publishing *p = arg;
 	const struct cb_published *old = cb_published_find(p->r, result->contest, result->period, 0);
 	struct cb_import *import;
-	struct stream stream = { .r = p->r, .result = result, .today = p->today };
+	struct stream stream = { .result = result, .today = p->today };
 	struct cb_import_options options = { .author = *p->author, .again = true };
 	enum cb_status status;
 

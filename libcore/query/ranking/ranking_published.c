@@ -59,16 +59,13 @@ cb_published_read(struct cb_ranking *r)
 	struct cb_input in = { .reg = &cb_register_standing };
 	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status;
-	int got = 0;
 
 	if (r->office->store == NULL && r->office->dir == NULL)
 		return CB_OK;
-	status = cb_records_open(&records, r->office, &in, NULL, 0);
-	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
-		take(r, record->cells, records.scan != NULL ? cb_scan_batch(records.scan) : 0);
-	cb_records_close(&records);
-	return status == CB_OK && got < 0 ? r->office->diag->status : status;
+	cb_records_open(&records, r->office, &in, NULL, 0);
+	while (cb_records_next(&records, &record) > 0)
+		take(r, record->cells, cb_records_batch(&records));
+	return cb_records_close(&records);
 }
 
 const struct cb_published *

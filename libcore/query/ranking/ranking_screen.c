@@ -279,7 +279,7 @@ cb_ranking_for_people(const struct cb_query_run *run, const struct cb_ranking_ro
 		if (strcmp(entrants(run, rows->rows[i].result), entrants(run, rows->rows[0].result)) != 0)
 			t->columns[RANKING_COMMUNITY].zh = "名称"; /* of communities and of units */
 	for (size_t i = 0; i < rows->n; i++) {
-		struct cb_cell *cells = t->cells + i * t->n_columns;
+		struct cb_cell *cells = cb_table_at(t, i);
 
 		set_rise(&rows->rows[i], t, &cells[RANKING_RISE]);
 		if (run->shape == CB_QUERY_FOR_SCREENS)

@@ -76,8 +76,8 @@ row_of(struct cb_table *t, struct cb_text name)
 	struct cb_cell *cells;
 
 	for (size_t row = 0; row < t->n_rows; row++)
-		if (cb_text_equal(t->cells[row * t->n_columns + NAME].text, name))
-			return &t->cells[row * t->n_columns];
+		if (cb_text_equal(cb_table_at(t, row)[NAME].text, name))
+			return cb_table_at(t, row);
 	cells = cb_table_row(t);
 	cells[NAME] = cb_table_text(t, name);
 	return cells;

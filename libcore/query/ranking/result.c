@@ -1,149 +1,9 @@
-/* One result: who takes part, exact totals, places, awards. */
+/* One result: exact totals of who takes part, places, awards. */
 #include <stdlib.h>
-#include <string.h>
 
 #include <cb/value/date.h>
 
 #include "computing.h"
-
-static struct cb_standing *
-add_entry(struct cb_result *result, uint32_t entrant, uint32_t estate)
-{
-	struct cb_standing *e;
-
-	e = cb_push(result->entries, result->n, result->cap);
-	*e = (struct cb_standing){ .entrant = entrant, .estate = estate, .total = { 0, 1 }, .full = { 0, 1 } };
-	return e;
-}
-
-/* ---- who takes part ---- */
-
-static enum cb_entity
-entity_of(const struct cb_ranking *r, const char *scope, int32_t day)
-{
-	const struct cb_rule *rule = cb_rules_pick(r->office->rules, "rank.entity", scope, "", 0, day);
-
-	return rule == NULL ? CB_ENTITY_COMMUNITY : (enum cb_entity)rule->value.n;
-}
-
-static int
-by_names(const void *a, const void *b)
-{
-	const struct cb_named *x = a, *y = b;
-	int order = cb_text_compare(x->name, y->name);
-
-	if (order == 0)
-		order = (x->number > y->number) - (x->number < y->number);
-	return order != 0 ? order : cb_text_compare(x->second, y->second);
-}
-
-void
-cb_named_sort(struct cb_named *all, size_t n)
-{
-	cb_sort(all, n, sizeof(*all), by_names);
-}
-
-static void
-order_entries(struct cb_result *result, struct cb_named *all)
-{
-	struct cb_standing *entries = cb_alloc(result->n + 1, sizeof(*entries));
-
-	cb_named_sort(all, result->n);
-	for (size_t i = 0; i < result->n; i++)
-		entries[i] = result->entries[all[i].at];
-	free(result->entries);
-	result->entries = entries;
-	result->cap = result->n + 1;
-}
-
-/* All that occur in the contest, in any period of the input. */
-static void
-take_all_that_occur(struct computing *c)
-{
-	const struct cb_board *board = &c->r->board;
-	const struct cb_office *office = c->r->office;
-	struct cb_dict seen = { 0 };
-	struct cb_named *all = NULL;
-	size_t n = 0, cap = 0;
-
-	for (size_t s = 0; s < board->n_sheets; s++) {
-		const struct cb_board_sheet *sheet = board->sheets[s];
-
-		if (sheet->contest != c->sheet->contest)
-			continue;
-		for (size_t i = 0; i < sheet->n_rows; i++) {
-			uint32_t pair[2] = { sheet->rows[i].entrant, sheet->rows[i].estate };
-			struct cb_text key = { (const char *)pair, sizeof(pair) };
-
-			if ((pair[1] != 0) != c->r->options.within || cb_dict_get(&seen, key) != 0)
-				continue;
-			cb_dict_put(&seen, key, 1);
-			*cb_push(all, n, cap) = (struct cb_named){ .name = cb_office_name(office, pair[0]),
-				                                   .second = cb_office_name(office, pair[1]),
-				                                   .at = c->result->n };
-			add_entry(c->result, pair[0], pair[1]);
-		}
-	}
-	order_entries(c->result, all);
-	cb_dict_release(&seen);
-	free(all);
-}
-
-bool
-cb_ranking_takes_registered(const struct cb_ranking *r, uint32_t contest, int64_t period)
-{
-	int32_t day = (int32_t)cb_period_last_day(period);
-
-	return !r->options.within && r->office->n_communities > 0 &&
-	       entity_of(r, cb_ranking_scope(r, contest, period), day) == CB_ENTITY_COMMUNITY;
-}
-
-/* Before the day on which it became part of another it is one of its own. */
-static bool
-is_own(const struct computing *c, uint32_t entrant)
-{
-	return cb_office_of_day(c->r->office, entrant, c->day) == entrant;
-}
-
-static void
-take_entrant(struct computing *c, const struct cb_community *community, struct cb_dict *seen)
-{
-	struct cb_text key = { (const char *)&community->name, sizeof(community->name) };
-
-	if (!is_own(c, community->name) || !cb_ranking_takes(c->r, community, c->scope, c->day) ||
-	    cb_dict_get(seen, key) != 0)
-		return;
-	cb_dict_put(seen, key, 1);
-	add_entry(c->result, community->name, 0);
-}
-
-static void
-take_entrants(struct computing *c)
-{
-	const struct cb_office *office = c->r->office;
-	struct cb_dict seen = { 0 };
-
-	if (!cb_ranking_takes_registered(c->r, c->result->contest, c->result->period)) {
-		take_all_that_occur(c);
-		return;
-	}
-	for (size_t i = 0; i < office->n_communities; i++)
-		take_entrant(c, &office->communities[i], &seen);
-	for (size_t i = 0; i < office->n_merged; i++)
-		take_entrant(c, &office->merged[i], &seen);
-	cb_dict_release(&seen);
-}
-
-static void
-set_pool(struct cb_ranking *r, struct cb_standing *e)
-{
-	const struct cb_community *c;
-
-	if (r->options.within)
-		e->pool = e->entrant;
-	else if (r->group_column >= 0 && (c = cb_office_community(r->office, e->entrant)) != NULL)
-		e->pool = cb_names_id(r->office->names, CB_NAME_WORD, c->columns[r->group_column]);
-}
 
 /* ---- totals ---- */
 
@@ -386,8 +246,7 @@ remark_on_whole(struct computing *c)
 static void
 finish(struct computing *c)
 {
-	for (size_t i = 0; i < c->result->n; i++)
-		set_pool(c->r, &c->result->entries[i]);
+	cb_computing_set_pools(c);
 	c->is_quiet = c->is_quiet || c->result->refused; /* no remark on the places of what is no ranking */
 	cb_computing_rank(c);
 	c->is_quiet = c->is_quiet || c->result->refused;
@@ -417,7 +276,7 @@ cb_result_of_sheet(struct cb_ranking *r, const struct cb_board_sheet *sheet)
 	c.result->first_day = sheet->first_day;
 	if (!load_policies(&c))
 		return c.result;
-	take_entrants(&c);
+	cb_computing_take(&c);
 	find_used(&c);
 	c.is_quiet = may_be_missing(&c);
 	for (size_t i = 0; i < c.result->n; i++)
@@ -459,9 +318,9 @@ cb_result_of_parts(struct cb_ranking *r, uint32_t contest, int64_t period, struc
 	for (size_t i = 0; i < parts[0]->n; i++) {
 		const struct cb_standing *of = &parts[0]->entries[i];
 
-		if (!is_own(&c, of->entrant))
+		if (!cb_computing_is_own(&c, of->entrant))
 			continue;
-		take_mean(&c, add_entry(c.result, of->entrant, of->estate), parts, n);
+		take_mean(&c, cb_computing_add(c.result, of->entrant, of->estate), parts, n);
 	}
 	for (size_t m = 0; m < n; m++)
 		c.result->refused = c.result->refused || parts[m]->refused;
@@ -496,7 +355,7 @@ cb_result_of_published(struct cb_ranking *r, uint32_t contest, int64_t period)
 
 		if (p->contest != contest || p->period != period)
 			continue;
-		e = add_entry(result, p->entrant, 0);
+		e = cb_computing_add(result, p->entrant, 0);
 		e->published = p;
 		e->absent = p->absent;
 		e->score = p->score;

@@ -9,7 +9,7 @@ cb_result_index(struct cb_result *result)
 	for (size_t i = result->n; i > 0; i--) {
 		uint32_t pair[2] = { result->entries[i - 1].entrant, result->entries[i - 1].estate };
 
-		cb_dict_put(&result->index, (struct cb_text){ (const char *)pair, sizeof(pair) }, (uint32_t)i);
+		cb_dict_put(&result->index, CB_BYTES(pair), (uint32_t)i);
 	}
 }
 
@@ -17,7 +17,7 @@ const struct cb_standing *
 cb_result_entry(const struct cb_result *result, uint32_t entrant, uint32_t estate)
 {
 	uint32_t pair[2] = { entrant, estate };
-	uint32_t at = cb_dict_get(&result->index, (struct cb_text){ (const char *)pair, sizeof(pair) });
+	uint32_t at = cb_dict_get(&result->index, CB_BYTES(pair));
 
 	return at == 0 ? NULL : &result->entries[at - 1];
 }

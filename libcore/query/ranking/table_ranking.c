@@ -115,7 +115,7 @@ by_group(const void *a, const void *b)
 	const struct grouped *x = a, *y = b;
 	int c = strcmp(x->group, y->group);
 
-	return c != 0 ? c : (x->row > y->row) - (x->row < y->row);
+	return c != 0 ? c : cb_order(x->row, y->row);
 }
 
 static void

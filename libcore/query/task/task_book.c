@@ -114,21 +114,14 @@ is_asked(const struct cb_query_run *run, const struct cb_cell *cells)
 	return cb_when_in(&cb_type_date_time, &cells[TASK_DUE], &run->range);
 }
 
-static int
-compare_numbers(int64_t a, int64_t b)
-{
-	return a == b ? 0 : a < b ? -1
-	                          : 1;
-}
-
 /* R5 */
 static int
 by_due(const void *pa, const void *pb)
 {
 	static const int texts[] = { TASK_ASSIGNEE, TASK_TITLE, TASK_NO, TASK_HANDLER };
 	const struct task *a = pa, *b = pb;
-	int order = compare_numbers(a->cells[TASK_DUE].state == CB_VALUE ? a->cells[TASK_DUE].n : INT64_MAX,
-	                            b->cells[TASK_DUE].state == CB_VALUE ? b->cells[TASK_DUE].n : INT64_MAX);
+	int order = cb_order(a->cells[TASK_DUE].state == CB_VALUE ? a->cells[TASK_DUE].n : INT64_MAX,
+	                     b->cells[TASK_DUE].state == CB_VALUE ? b->cells[TASK_DUE].n : INT64_MAX);
 
 	for (size_t i = 0; order == 0 && i < CB_COUNT(texts); i++)
 		order = cb_text_compare(task_text(a, texts[i]), task_text(b, texts[i]));
@@ -142,7 +135,7 @@ add_tasks(struct tasks *t, struct cb_filter *filter)
 	bool is_well = true;
 
 	for (size_t i = 0; is_well && i < t->rows.n_rows; i++) {
-		struct task task = { .cells = t->rows.cells + i * t->rows.n_columns };
+		struct task task = { .cells = cb_table_at(&t->rows, i) };
 
 		if (!is_asked(t->run, task.cells) || (filter != NULL && !cb_filter_passes(filter, task.cells)))
 			continue;

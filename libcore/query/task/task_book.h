@@ -48,9 +48,6 @@ struct cb_text task_text(const struct task *, int column);
 bool task_has(struct cb_query_run *);
 
 /* A column of a table that is one of the register. */
-#define TASK_LIKE(k, label, c)                                               \
-	{                                                                    \
-		k, label, .like = &cb_register_task, .like_column = TASK_##c \
-	}
+#define TASK_LIKE(k, label, c) CB_QUERY_LIKE(k, label, task, TASK_##c, 0)
 
 #endif

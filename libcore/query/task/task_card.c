@@ -116,12 +116,6 @@ add_row(struct card *c, const struct cb_rule *rule, const struct judged *of)
 
 /* ---- who is judged ---- */
 
-static int
-by_text(const void *pa, const void *pb)
-{
-	return cb_text_compare(((const struct judged *)pa)->who, ((const struct judged *)pb)->who);
-}
-
 static void
 add_judged(struct card *c, struct cb_text who)
 {
@@ -139,8 +133,8 @@ add_group(struct card *c, struct cb_text scope)
 		if (cb_text_equal(task_text(&c->t.of[i], TASK_GROUP), scope))
 			add_judged(c, task_text(&c->t.of[i], TASK_ASSIGNEE));
 	for (size_t row = 0; row < care->n_rows; row++)
-		if (cb_text_equal(care->cells[row * care->n_columns + CARE_GROUP].text, scope))
-			add_judged(c, care->cells[row * care->n_columns + CARE_HANDLER].text);
+		if (cb_text_equal(cb_table_at(care, row)[CARE_GROUP].text, scope))
+			add_judged(c, cb_table_at(care, row)[CARE_HANDLER].text);
 }
 
 /* A department is part of its street office, which answers for the duties of the level. */
@@ -148,7 +142,7 @@ static bool
 is_part(const struct card *c, const struct cb_cell *unit)
 {
 	for (size_t row = 0; row < c->units.n_rows; row++) {
-		const struct cb_cell *cells = c->units.cells + row * c->units.n_columns;
+		const struct cb_cell *cells = cb_table_at(&c->units, row);
 
 		if (cb_text_equal(cells[UNIT_NAME].text, unit[UNIT_PARENT].text))
 			return cells[UNIT_LEVEL].state == CB_VALUE && cells[UNIT_LEVEL].n == unit[UNIT_LEVEL].n;
@@ -170,7 +164,7 @@ add_bodies(struct card *c, struct cb_text scope)
 			add_judged(c, name);
 	}
 	for (size_t row = 0; row < c->units.n_rows; row++) {
-		const struct cb_cell *cells = c->units.cells + row * c->units.n_columns;
+		const struct cb_cell *cells = cb_table_at(&c->units, row);
 		bool is_of_level = cells[UNIT_LEVEL].state == CB_VALUE &&
 		                   cb_text_is(scope, levels[cells[UNIT_LEVEL].n].zh) && !is_part(c, cells);
 
@@ -187,12 +181,12 @@ add_estates(struct card *c)
 	struct cb_dict names = { 0 };
 
 	for (size_t row = 0; row < rows->n_rows; row++) {
-		struct cb_text name = rows->cells[row * rows->n_columns + ESTATE_NAME].text;
+		struct cb_text name = cb_table_at(rows, row)[ESTATE_NAME].text;
 
 		cb_dict_put(&names, name, cb_dict_get(&names, name) + 1);
 	}
 	for (size_t row = 0; row < rows->n_rows; row++) {
-		const struct cb_cell *cells = rows->cells + row * rows->n_columns;
+		const struct cb_cell *cells = cb_table_at(rows, row);
 
 		add_judged(c, shown_estate(&c->shown, cells[ESTATE_COMMUNITY].text, cells[ESTATE_NAME].text));
 		if (cb_dict_get(&names, cells[ESTATE_NAME].text) == 1)
@@ -208,7 +202,7 @@ add_partners(struct card *c)
 	const struct cb_table *links = &c->shown.tables[BY_LINK];
 
 	for (size_t row = 0; row < links->n_rows; row++) {
-		const struct cb_cell *cells = links->cells + row * links->n_columns;
+		const struct cb_cell *cells = cb_table_at(links, row);
 		int64_t kind = cells[LINK_KIND].n;
 
 		if ((kind == LINK_LEAD || kind == LINK_PARTNER) &&
@@ -230,7 +224,7 @@ add_scope(struct card *c, const struct cb_rule *rule)
 		add_estates(c);
 	if (cb_text_is(scope, "共建单位"))
 		add_partners(c);
-	cb_sort(c->judged, c->n, sizeof(*c->judged), by_text);
+	cb_sort(c->judged, c->n, sizeof(*c->judged), cb_text_order);
 	for (size_t i = 0; i < c->n; i++)
 		if (i == 0 || !cb_text_equal(c->judged[i].who, c->judged[i - 1].who))
 			add_row(c, rule, &c->judged[i]);

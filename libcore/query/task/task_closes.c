@@ -39,24 +39,22 @@ read_register(struct arrived *a, const struct cb_register *reg)
 	int community = cb_column_find(reg, "community"), when = cb_register_when(reg);
 	const struct cb_type *type = when < 0 ? NULL : reg->columns[when].type;
 	struct cb_input in = { .reg = reg };
-	struct cb_records records = { 0 };
+	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status;
 
 	if (community < 0 || when < 0)
 		return cb_report(a->t->run->office->diag, CB_NO_SUCH_COLUMN, CB_NOWHERE, "", "community", reg->key);
-	status = cb_records_open(&records, a->t->run->office, &in, NULL, 0);
-	while (status == CB_OK && cb_records_next(&records, &record) > 0) {
+	cb_records_open(&records, a->t->run->office, &in, NULL, 0);
+	while (cb_records_next(&records, &record) > 0) {
 		const struct cb_cell *at = &record->cells[when];
 		int64_t day = type == &cb_type_date_time ? cb_date_of_minute(at->n) : at->n;
 
 		if (at->state == CB_VALUE)
 			note(a, (uint32_t)record->cells[community].n,
 			     type == &cb_type_period ? at->n : cb_period_of_day(CB_MONTH, day),
-			     cb_scan_batch(records.scan));
+			     cb_records_batch(&records));
 	}
-	cb_records_close(&records);
-	return status;
+	return cb_records_close(&records);
 }
 
 /* The first batch of the task's assignee and period, or of a month of that; 0 = none. */
@@ -113,7 +111,7 @@ close_by(struct tasks *t, const struct cb_rule *rule)
 		return cb_report(t->run->office->diag, CB_UNKNOWN_REGISTER, rule->where, "value", name, cb_arg_nearest(CB_LIT("")));
 	status = read_register(&a, reg);
 	for (size_t i = 0; status == CB_OK && i < t->rows.n_rows; i++) {
-		struct cb_cell *task = t->rows.cells + i * t->rows.n_columns;
+		struct cb_cell *task = cb_table_at(&t->rows, i);
 
 		if (is_open_submission(task, rule->key))
 			close_task(&a, task);

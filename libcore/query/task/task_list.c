@@ -51,9 +51,7 @@ add_row(const struct tasks *t, const struct task *task, struct cb_table *out)
 {
 	struct cb_cell *cells = cb_table_row(out);
 
-	for (size_t c = 0; c < CB_COUNT(columns) - 1; c++)
-		if (columns[c].like != NULL)
-			cells[c] = cb_table_keep(out, task->cells[columns[c].like_column]);
+	cb_query_take_like(columns, task->cells, cells, out);
 	if (!task_is_done(task))
 		cells[DONE] = (struct cb_cell){ 0 };
 	cells[STATE] = cb_cell_number(task->state);
@@ -214,9 +212,7 @@ add_owed(const struct task *task, int state, struct cb_table *out)
 {
 	struct cb_cell *cells = cb_table_row(out);
 
-	for (size_t c = 0; c < CB_COUNT(owed_columns) - 1; c++)
-		if (owed_columns[c].like != NULL)
-			cells[c] = cb_table_keep(out, task->cells[owed_columns[c].like_column]);
+	cb_query_take_like(owed_columns, task->cells, cells, out);
 	if (!task_is_done(task))
 		cells[OWED_DONE] = (struct cb_cell){ 0 };
 	cells[OWED_STATE] = cb_cell_number(state);

@@ -18,12 +18,6 @@ read_other(const struct cb_query_run *run, const struct cb_register *reg, struct
 	return cb_asked_rows(&all, reg, rows);
 }
 
-static const struct cb_cell *
-row_at(const struct cb_table *table, size_t row)
-{
-	return row < table->n_rows ? table->cells + row * table->n_columns : NULL;
-}
-
 /* ---- load ---- */
 
 enum { CHECK,
@@ -76,7 +70,7 @@ has_activity(const struct load *l, struct cb_text community)
 {
 	const struct cb_cell *cells;
 
-	for (size_t row = 0; (cells = row_at(&l->activities, row)) != NULL; row++)
+	for (size_t row = 0; (cells = cb_table_at(&l->activities, row)) != NULL; row++)
 		if (cb_when_in(&cb_type_date, &cells[ACTIVITY_DATE], &l->month) &&
 		    cells[ACTIVITY_STATE].n != ACTIVITY_CANCELLED &&
 		    cb_text_equal(cells[ACTIVITY_COMMUNITY].text, community))
@@ -103,14 +97,13 @@ check_people(struct load *l)
 	struct cb_dict seen = { 0 };
 	const struct cb_cell *cells;
 
-	for (size_t row = 0; (cells = row_at(&l->posts, row)) != NULL; row++) {
+	for (size_t row = 0; (cells = cb_table_at(&l->posts, row)) != NULL; row++) {
 		struct cb_text person = cells[POST_PERSON].text;
 		bool is_in_office = cb_when_in_force(&cells[POST_SINCE], &cells[POST_UNTIL], l->month.first_day,
 		                                     l->month.last_day);
 
-		if (!is_in_office || cb_dict_get(&seen, person) != 0)
+		if (!is_in_office || !cb_dict_add(&seen, person, 1))
 			continue;
-		cb_dict_put(&seen, person, 1);
 		if (!has_task(l, person))
 			add_finding(l, NO_TASK, person, cells[POST_POST].text);
 	}
@@ -186,14 +179,8 @@ enum { SYSTEM,
        SCORE_RATE,
        LACKS };
 
-#define OF_INDICATOR(k, label, c)                                                      \
-	{                                                                              \
-		k, label, .like = &cb_register_indicator, .like_column = INDICATOR_##c \
-	}
-#define COUNT(k, label)                                               \
-	{                                                             \
-		k, label, .type = &cb_type_int, .flags = CB_QUERY_SUM \
-	}
+#define OF_INDICATOR(k, label, c) CB_QUERY_LIKE(k, label, indicator, INDICATOR_##c, 0)
+#define COUNT(k, label) CB_QUERY_OF(k, label, int, CB_QUERY_SUM)
 static const struct cb_query_column item_columns[] = {
 	[SYSTEM] = OF_INDICATOR("system", "测评体系", SYSTEM),
 	[CODE] = OF_INDICATOR("code", "编号", CODE),
@@ -250,7 +237,7 @@ collect_item(const struct tasks *t, const struct cb_table *activities, struct cb
 		item->n_tasks++;
 		item->n_done += task_is_done(task);
 	}
-	for (size_t row = 0; (cells = row_at(activities, row)) != NULL; row++)
+	for (size_t row = 0; (cells = cb_table_at(activities, row)) != NULL; row++)
 		if (cells[ACTIVITY_STATE].n != ACTIVITY_CANCELLED && cb_text_list_has(cells[ACTIVITY_INDICATOR].text, ";", name)) {
 			item->n_activities++;
 			join(&item->evidence, cells[ACTIVITY_LINK].text);
@@ -299,11 +286,11 @@ read_scores(struct items *all)
 	struct cb_policy_run policy;
 	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status = CB_OK;
+	enum cb_status status;
 
 	all->scored = cb_alloc(all->indicators.n_rows + 1, sizeof(*all->scored));
 	for (size_t i = 0; i < all->indicators.n_rows; i++) {
-		const struct cb_cell *cells = row_at(&all->indicators, i);
+		const struct cb_cell *cells = cb_table_at(&all->indicators, i);
 
 		all->scored[i].system = cells[INDICATOR_SYSTEM].n;
 		all->scored[i].indicator = cells[INDICATOR_TITLE].n;
@@ -311,10 +298,10 @@ read_scores(struct items *all)
 	if (!cb_export_has(office, in.reg))
 		return CB_OK;
 	cb_policy_begin(&policy, office, &in);
-	status = cb_records_open(&records, office, &in, NULL, 0);
-	while (status == CB_OK && cb_records_next(&records, &record) > 0)
+	cb_records_open(&records, office, &in, NULL, 0);
+	while (cb_records_next(&records, &record) > 0)
 		add_score(all, record->cells);
-	cb_records_close(&records);
+	status = cb_records_close(&records);
 	cb_policy_release(&policy);
 	return status;
 }
@@ -338,15 +325,13 @@ add_scored(const struct scored *s, const struct cb_cell *from, struct cb_cell *c
 static void
 add_item(const struct items *all, size_t at, struct cb_table *out)
 {
-	const struct cb_cell *from = row_at(&all->indicators, at);
+	const struct cb_cell *from = cb_table_at(&all->indicators, at);
 	struct item item = { 0 };
 	struct cb_cell *cells = cb_table_row(out);
 
 	collect_item(&all->t, &all->activities, from[INDICATOR_TITLE].text, &item);
 	add_scored(&all->scored[at], from, cells, out);
-	for (size_t c = 0; c < CB_COUNT(item_columns) - 1; c++)
-		if (item_columns[c].like != NULL)
-			cells[c] = cb_table_keep(out, from[item_columns[c].like_column]);
+	cb_query_take_like(item_columns, from, cells, out);
 	if (from[INDICATOR_OFFICE].state != CB_VALUE)
 		join(&item.lacks, cb_text_of(item_columns[OFFICE].zh));
 	if (from[INDICATOR_PERSON].state != CB_VALUE)

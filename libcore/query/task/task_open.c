@@ -110,7 +110,7 @@ gather_other(struct gathering *g, const struct other *o)
 	enum cb_status status = cb_query_ask(g->run, o->query, NULL, &table);
 
 	for (size_t row = 0; status == CB_OK && row < table.n_rows; row++) {
-		const struct cb_cell *from = table.cells + row * table.n_columns;
+		const struct cb_cell *from = cb_table_at(&table, row);
 		char buf[5][CB_PRINT_MAX];
 		struct cb_text who = text_at(&table, from, o->who, buf[0]),
 			       community = text_at(&table, from, o->community, buf[1]),
@@ -165,7 +165,7 @@ gather_plans(struct gathering *g)
 	enum cb_status status = cb_asked_rows(&run, &cb_register_activity, &rows);
 
 	for (size_t row = 0; status == CB_OK && row < rows.n_rows; row++) {
-		const struct cb_cell *from = rows.cells + row * rows.n_columns;
+		const struct cb_cell *from = cb_table_at(&rows, row);
 		struct cb_text who = from[ACTIVITY_ORGANISER].text, community = from[ACTIVITY_COMMUNITY].text;
 		struct cb_cell due = { .state = CB_VALUE, .n = from[ACTIVITY_DATE].n * CB_DAY_MINUTES, .mark = 1 };
 		struct cb_cell *cells;

@@ -108,7 +108,7 @@ check_source(struct settling *s, const struct cb_cell *cells, struct cb_where wh
 		s->status = cb_asked_rows(&run, &cb_register_activity, &s->activities);
 	s->has_activities = true;
 	for (size_t row = 0; row < s->activities.n_rows; row++) {
-		const struct cb_cell *of = s->activities.cells + row * s->activities.n_columns;
+		const struct cb_cell *of = cb_table_at(&s->activities, row);
 		bool is_held = of[ACTIVITY_STATE].state != CB_VALUE || of[ACTIVITY_STATE].n == ACTIVITY_HELD;
 
 		if (of[ACTIVITY_KIND].n != ACTIVITY_MEETING || !is_held)
@@ -157,21 +157,21 @@ settle(struct cb_policy_run *run, const struct cb_policy_stored *stored)
 {
 	struct settling s = { .office = run->office, .run = stored };
 	struct cb_input in = { .reg = &cb_register_task };
-	struct cb_records records = { 0 };
+	struct cb_records records;
 	const struct cb_record *record;
 
 	if (stored->entered != NULL)
 		cb_export_columns(&cb_register_task, stored->entered);
 	s.status = cb_records_open(&records, run->office, &in, NULL, 0);
 	while (s.status == CB_OK && cb_records_next(&records, &record) > 0) {
-		int64_t batch = records.scan != NULL ? cb_scan_batch(records.scan) : 0;
+		int64_t batch = cb_records_batch(&records);
 
 		check_record(&s, record, batch);
 		check_meeting(&s, record, batch);
 		if (stored->entered != NULL && batch > stored->since)
 			add_entered(&s, record->cells);
 	}
-	cb_records_close(&records);
+	s.status = cb_status_worse(s.status, cb_records_close(&records));
 	if (s.status == CB_OK && stored->entered != NULL)
 		s.status = cb_chosen_keep("no,title,assignee,kind,period,due,done,result", stored->entered,
 		                          run->office->diag);

@@ -109,7 +109,7 @@ static void
 find_reversed(const struct cb_table *fund, struct cb_dict *reversed)
 {
 	for (size_t row = 0; row < fund->n_rows; row++) {
-		const struct cb_cell *cells = fund->cells + row * fund->n_columns;
+		const struct cb_cell *cells = cb_table_at(fund, row);
 
 		if (cells[FUND_REVERSES].text.len > 0) {
 			cb_dict_put(reversed, cells[FUND_REVERSES].text, 1);
@@ -140,8 +140,8 @@ read_register(struct shown *s, enum shown_by by)
 	if (by == BY_FUND && status == CB_OK)
 		find_reversed(rows, &reversed);
 	for (size_t row = 0; status == CB_OK && row < rows->n_rows; row++)
-		if (counts(s, by, rows->cells + row * rows->n_columns, &reversed))
-			add_deeds(s, by, rows->cells + row * rows->n_columns);
+		if (counts(s, by, cb_table_at(rows, row), &reversed))
+			add_deeds(s, by, cb_table_at(rows, row));
 	cb_dict_release(&reversed);
 	return status;
 }
@@ -154,7 +154,7 @@ by_who(const void *pa, const void *pb)
 
 	if (order != 0 || a->cells == b->cells)
 		return order;
-	return a->cells < b->cells ? -1 : 1;
+	return cb_order(a->cells, b->cells);
 }
 
 /* ---- what shows a duty ---- */

@@ -27,14 +27,8 @@ enum { ASSIGNEE,
 
 static const int key_columns[] = { TASK_ASSIGNEE, TASK_TITLE, TASK_KIND, TASK_PERIOD, TASK_GROUP };
 
-#define KEY(k, label, c)                                                                               \
-	{                                                                                              \
-		k, label, .like = &cb_register_task, .like_column = TASK_##c, .flags = CB_QUERY_BY_KEY \
-	}
-#define COUNT(k, label)                                               \
-	{                                                             \
-		k, label, .type = &cb_type_int, .flags = CB_QUERY_SUM \
-	}
+#define KEY(k, label, c) CB_QUERY_LIKE(k, label, task, TASK_##c, CB_QUERY_BY_KEY)
+#define COUNT(k, label) CB_QUERY_OF(k, label, int, CB_QUERY_SUM)
 static const struct cb_query_column rate_columns[] = {
 	[ASSIGNEE] = KEY("assignee", "责任单位", ASSIGNEE),
 	[TITLE] = KEY("title", "任务", TITLE),
@@ -175,15 +169,12 @@ static struct slow *
 slow_of(struct slow_list *list, const struct task *task)
 {
 	struct cb_text who = task_text(task, TASK_ASSIGNEE);
-	uint32_t at = cb_dict_get(&list->at, who);
+	uint32_t at = cb_dict_number(&list->at, who, (uint32_t)list->n + 1);
 
-	if (at == 0) {
+	if (at > list->n)
 		*cb_push(list->of, list->n, list->cap) = (struct slow){ .who = who,
 			                                                .cell = task->cells[TASK_ASSIGNEE],
 			                                                .first_due = task->cells[TASK_DUE] };
-		at = (uint32_t)list->n;
-		cb_dict_put(&list->at, who, at);
-	}
 	return &list->of[at - 1];
 }
 
@@ -222,7 +213,7 @@ by_slowness(const void *pa, const void *pb)
 
 	if (more == 0)
 		more = b->days - a->days;
-	return more != 0 ? (more < 0 ? -1 : 1) : cb_text_compare(a->who, b->who);
+	return more != 0 ? cb_order(more, 0) : cb_text_compare(a->who, b->who);
 }
 
 static void
@@ -288,14 +279,6 @@ static const struct cb_query_column remind_columns[] = {
 	{ 0 },
 };
 
-static int
-by_name(const void *pa, const void *pb)
-{
-	const struct slow *a = pa, *b = pb;
-
-	return cb_text_compare(a->who, b->who);
-}
-
 /* Only what is still owed: who has handed in late needs no reminder. */
 static enum cb_status
 fill_reminders(struct cb_query_run *run, struct cb_table *out)
@@ -310,7 +293,7 @@ fill_reminders(struct cb_query_run *run, struct cb_table *out)
 			t.of[n++] = t.of[i];
 	t.n = n;
 	collect(&t, &list);
-	cb_sort(list.of, list.n, sizeof(*list.of), by_name);
+	cb_sort(list.of, list.n, sizeof(*list.of), cb_text_order);
 	for (size_t i = 0; status == CB_OK && i < list.n; i++) {
 		struct cb_cell *cells = cb_table_row(out);
 
@@ -352,12 +335,6 @@ sign_of(const struct task *task)
 	return task->state == TASK_LATE ? CB_LIT("迟") : CB_LIT("✓");
 }
 
-static int
-by_text(const void *pa, const void *pb)
-{
-	return cb_text_compare(*(const struct cb_text *)pa, *(const struct cb_text *)pb);
-}
-
 /* The different values of a column among the submissions, in order; the caller frees them. */
 static struct cb_text *
 different(const struct tasks *t, int column, size_t *n)
@@ -369,7 +346,7 @@ different(const struct tasks *t, int column, size_t *n)
 	for (size_t i = 0; i < t->n; i++)
 		if (task_word(&t->of[i], TASK_KIND) == TASK_SUBMISSION)
 			*cb_push(all, *n, cap) = task_text(&t->of[i], column);
-	cb_sort(all, *n, sizeof(*all), by_text);
+	cb_sort(all, *n, sizeof(*all), cb_text_order);
 	for (size_t i = 0; i < *n; i++)
 		if (i == 0 || !cb_text_equal(all[i], all[kept - 1]))
 			all[kept++] = all[i];
@@ -377,15 +354,87 @@ different(const struct tasks *t, int column, size_t *n)
 	return all;
 }
 
-/* Of several of one title — months of a series — the signs one behind the other, in the order they were due. */
-static void
-sign(const struct tasks *t, struct cb_text who, struct cb_text title, struct cb_str *out)
+/* What a submission is of: its period, else the day it is due. */
+static int64_t
+when_of(const struct task *task)
 {
-	for (size_t i = 0; i < t->n; i++)
-		if (task_word(&t->of[i], TASK_KIND) == TASK_SUBMISSION &&
-		    cb_text_equal(task_text(&t->of[i], TASK_ASSIGNEE), who) &&
-		    cb_text_equal(task_text(&t->of[i], TASK_TITLE), title))
-			cb_str_addt(out, sign_of(&t->of[i]));
+	const struct cb_cell *period = &task->cells[TASK_PERIOD];
+
+	return period->state == CB_VALUE ? period->n : cb_date_of_minute(task->cells[TASK_DUE].n);
+}
+
+static int
+year_of(const struct task *task)
+{
+	if (task->cells[TASK_PERIOD].state == CB_VALUE)
+		return cb_period_year(when_of(task));
+	return cb_period_year(cb_period_of_day(CB_YEAR, when_of(task)));
+}
+
+static bool
+is_of_title(const struct task *task, struct cb_text title)
+{
+	return task_word(task, TASK_KIND) == TASK_SUBMISSION && cb_text_equal(task_text(task, TASK_TITLE), title);
+}
+
+/* A title that is owed again and again has a sign for each time. */
+struct series {
+	struct cb_text title;
+	bool is_several, says_year;
+};
+
+static struct series
+series_of(const struct tasks *t, struct cb_text title)
+{
+	struct series series = { .title = title };
+	const struct task *first = NULL;
+
+	for (size_t i = 0; i < t->n; i++) {
+		if (!is_of_title(&t->of[i], title))
+			continue;
+		first = first == NULL ? &t->of[i] : first;
+		series.is_several |= when_of(&t->of[i]) != when_of(first);
+		series.says_year |= year_of(&t->of[i]) != year_of(first);
+	}
+	return series;
+}
+
+/* 7月, 7月5日; with the year where the series has several. */
+static void
+say_when(const struct series *series, const struct task *task, struct cb_str *out)
+{
+	struct cb_str said = { 0 };
+	struct cb_text text;
+	int year;
+
+	if (task->cells[TASK_PERIOD].state == CB_VALUE)
+		cb_words_period(when_of(task), &said);
+	else
+		cb_words_day(when_of(task), &said);
+	text = cb_str_text(&said);
+	year = series->says_year ? -1 : cb_text_find(text, "年") + (int)sizeof("年") - 1;
+	if (year > 0 && (uint32_t)year < text.len)
+		text = (struct cb_text){ text.p + year, text.len - (uint32_t)year };
+	cb_str_join(out, ";", text);
+	cb_str_release(&said);
+}
+
+/* In the order they were due: 6月✓;7月迟. */
+static void
+sign(const struct tasks *t, struct cb_text who, const struct series *series, struct cb_str *out)
+{
+	const struct task *last = NULL;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct task *task = &t->of[i];
+
+		if (!is_of_title(task, series->title) || !cb_text_equal(task_text(task, TASK_ASSIGNEE), who))
+			continue;
+		if (series->is_several && (last == NULL || when_of(last) != when_of(task)))
+			say_when(series, task, out);
+		cb_str_addt(out, sign_of(task));
+		last = task;
+	}
 }
 
 static void
@@ -400,14 +449,17 @@ fill_board(const struct tasks *t, struct cb_table *out)
 		cb_table_column(out, label, label, &cb_type_text, NULL);
 	}
 	for (size_t i = 0; i < n_who; i++) {
-		struct cb_cell *cells = cb_table_row(out);
+		cb_table_row(out);
+		out->cells[i * out->n_columns] = cb_table_text(out, who[i]);
+	}
+	for (size_t c = 0; c < n_titles; c++) {
+		struct series series = series_of(t, titles[c]);
 
-		cells[0] = cb_table_text(out, who[i]);
-		for (size_t c = 0; c < n_titles; c++) {
+		for (size_t i = 0; i < n_who; i++) {
 			struct cb_str signs = { 0 };
 
-			sign(t, who[i], titles[c], &signs);
-			cells[c + 1] = cb_table_take(out, &signs);
+			sign(t, who[i], &series, &signs);
+			out->cells[i * out->n_columns + c + 1] = cb_table_take(out, &signs);
 		}
 	}
 	free(who);

@@ -322,7 +322,7 @@ add_plan(const struct cb_task_entry *entry, const struct dates *d, const struct 
 	size_t n_asked = 0;
 
 	for (size_t i = 0; status == CB_OK && i < indicators.n_rows; i++) {
-		const struct cb_cell *cells = indicators.cells + i * indicators.n_columns;
+		const struct cb_cell *cells = cb_table_at(&indicators, i);
 
 		if (entry->words.n > 0 && !cb_text_is(cells[INDICATOR_SYSTEM].text, entry->words.items[0]))
 			continue;

@@ -42,8 +42,7 @@ volunteer_make_known(struct cb_dict *known, struct volunteer_identity of, size_t
 	struct cb_text one;
 
 	while ((one = take_identity(&of, scratch)).len > 0)
-		if (cb_dict_get(known, one) == 0)
-			cb_dict_put(known, one, (uint32_t)person + 1);
+		cb_dict_add(known, one, (uint32_t)person + 1);
 }
 
 bool

@@ -92,8 +92,8 @@ add_person(struct volunteer_roster *r, const struct cb_record *record, bool pass
 		p->role = ROLE_VOLUNTEER;
 	p->has_no = p->no.len > 0;
 	p->birth.text = (struct cb_text){ "", 0 };
-	if (p->has_no && cb_dict_get(&r->by_no, p->no) == 0)
-		cb_dict_put(&r->by_no, p->no, (uint32_t)r->n);
+	if (p->has_no)
+		cb_dict_add(&r->by_no, p->no, (uint32_t)r->n);
 }
 
 static bool
@@ -126,14 +126,12 @@ read_persons(struct volunteer_roster *r, const struct cb_input *in, struct cb_fi
 	const struct cb_office *office = r->run->office;
 	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status = cb_records_open(&records, office, in, NULL, 0);
-	int got = 0;
+	enum cb_status status;
 
-	while (status == CB_OK && (got = cb_records_next(&records, &record)) > 0)
-		add_person(r, record, passes(filter, record), records.scan != NULL ? cb_scan_batch(records.scan) : 0);
-	if (got < 0)
-		status = office->diag->status;
-	cb_records_close(&records);
+	cb_records_open(&records, office, in, NULL, 0);
+	while (cb_records_next(&records, &record) > 0)
+		add_person(r, record, passes(filter, record), cb_records_batch(&records));
+	status = cb_records_close(&records);
 	link_merged(r);
 	return status == CB_OK ? cb_filter_finish(filter) : status;
 }

@@ -198,23 +198,21 @@ read_services(struct reading *reading, const struct cb_input *in, bool *again)
 	const struct cb_office *office = r->run->office;
 	struct cb_records records;
 	const struct cb_record *record;
-	enum cb_status status = cb_records_open(&records, office, in, NULL, 0);
-	int got = 0;
+	enum cb_status status;
 
-	while (status == CB_OK && !*again && (got = cb_records_next(&records, &record)) > 0) {
+	cb_records_open(&records, office, in, NULL, 0);
+	while (!*again && cb_records_next(&records, &record) > 0) {
 		bool counts = records.reader != NULL || (is_named(r, record) && minutes_of(record) >= 0);
 
 		*again = !counts && in->in_any_order;
 		if (counts)
-			add_service(reading, record, records.scan != NULL ? cb_scan_batch(records.scan) : 0);
+			add_service(reading, record, cb_records_batch(&records));
 		else if (!*again)
 			check(r, office->diag, record); /* says why */
 	}
-	if (got < 0)
-		status = office->diag->status;
+	status = cb_records_close(&records);
 	if (*again)
 		r->n_services = 0;
-	cb_records_close(&records);
 	return status == CB_OK && !*again ? cb_filter_finish(&reading->filter) : status;
 }
 

@@ -38,7 +38,7 @@ load(struct registered *r, struct cb_office *office, struct cb_text serial)
 	if (cb_export_has(office, &cb_register_certificate))
 		status = cb_export_rows(office, &cb_register_certificate, &all_time, &r->rows);
 	for (size_t i = 0; i < r->rows.n_rows; i++) {
-		const struct cb_cell *cells = r->rows.cells + i * r->rows.n_columns;
+		const struct cb_cell *cells = cb_table_at(&r->rows, i);
 
 		if (!cb_text_equal(cells[CERTIFICATE_SERIAL].text, serial))
 			continue;
@@ -116,9 +116,8 @@ add_up(struct issuing *is, const struct volunteer_roster *r, size_t person)
 			continue;
 		is->minutes += s->counted;
 		is->times++;
-		if (s->activity.len == 0 || cb_dict_get(&seen, s->activity) != 0)
+		if (s->activity.len == 0 || !cb_dict_add(&seen, s->activity, 1))
 			continue;
-		cb_dict_put(&seen, s->activity, 1);
 		cb_str_join(&is->activities, "、", s->activity);
 	}
 	cb_dict_release(&seen);

@@ -318,7 +318,7 @@ check_activity(struct checking *c, const struct cb_service *s)
 	if (first == 0 || s->activity.len == 0)
 		return;
 	for (size_t row = first - 1; row < t->n_rows; row++) {
-		const struct cb_cell *cells = t->cells + row * t->n_columns;
+		const struct cb_cell *cells = cb_table_at(t, row);
 		const struct cb_cell *until = &cells[ACTIVITY_UNTIL];
 		int64_t last = until->state == CB_VALUE ? until->n : cells[ACTIVITY_DATE].n;
 
@@ -337,7 +337,7 @@ entered_on(const struct checking *c, int64_t batch)
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		const struct cb_cell *cells = c->batches.cells + middle * c->batches.n_columns;
+		const struct cb_cell *cells = cb_table_at(&c->batches, middle);
 
 		if (cells[BATCH_ID].n == batch)
 			return cb_date_of_minute(cells[BATCH_AT].n);
@@ -421,7 +421,7 @@ load_beside(struct checking *c)
 	if (status == CB_OK && cb_export_has(office, &cb_register_activity))
 		status = cb_export_rows(office, &cb_register_activity, &all_time, &c->activities);
 	for (size_t row = c->activities.n_rows; row > 0; row--)
-		cb_dict_put(&c->titles, c->activities.cells[(row - 1) * c->activities.n_columns + ACTIVITY_TITLE].text,
+		cb_dict_put(&c->titles, cb_table_at(&c->activities, row - 1)[ACTIVITY_TITLE].text,
 		            (uint32_t)row);
 	if (status == CB_OK && office->store != NULL)
 		status = cb_store_log(office->store, &c->batches, office->diag);
@@ -448,7 +448,7 @@ by_row(const void *pa, const void *pb)
 	int order = a[WHAT].n != b[WHAT].n ? (a[WHAT].n < b[WHAT].n ? -1 : 1) : cb_text_compare(a[NO].text, b[NO].text);
 
 	if (order == 0 && a[DATE].n != b[DATE].n)
-		order = a[DATE].n < b[DATE].n ? -1 : 1;
+		order = cb_order(a[DATE].n, b[DATE].n);
 	for (size_t i = 0; order == 0 && i < CB_COUNT(by); i++)
 		order = cb_text_compare(a[by[i]].text, b[by[i]].text);
 	return order;

@@ -58,10 +58,7 @@ enum { NAME,
        JOINED,
        HOURS };
 
-#define LIKE(k, label, c)                                                              \
-	{                                                                              \
-		k, label, .like = &cb_register_volunteer, .like_column = VOLUNTEER_##c \
-	}
+#define LIKE(k, label, c) CB_QUERY_LIKE(k, label, volunteer, VOLUNTEER_##c, 0)
 static const struct cb_query_column platform_columns[] = {
 	[NAME] = LIKE("name", "姓名", NAME),
 	[ID_TYPE] = LIKE("id_type", "证件类型", ID_TYPE),
@@ -190,10 +187,7 @@ enum { PUBLIC_SERIAL,
        PUBLIC_ISSUER,
        WEEK = 7 };
 
-#define OF_CERTIFICATE(k, label, c)                                                        \
-	{                                                                                  \
-		k, label, .like = &cb_register_certificate, .like_column = CERTIFICATE_##c \
-	}
+#define OF_CERTIFICATE(k, label, c) CB_QUERY_LIKE(k, label, certificate, CERTIFICATE_##c, 0)
 static const struct cb_query_column certificate_columns[] = {
 	[PUBLIC_SERIAL] = OF_CERTIFICATE("serial", "证书号", SERIAL),
 	[PUBLIC_ACTION] = OF_CERTIFICATE("action", "办理", ACTION),
@@ -242,8 +236,8 @@ fill_certificates(struct cb_query_run *run, struct cb_table *out)
 	if (status == CB_OK)
 		status = cb_asked_rows(run, &cb_register_certificate, &rows);
 	for (size_t i = 0; status == CB_OK && i < rows.n_rows; i++)
-		if (cb_when_in(&cb_type_date, &rows.cells[i * rows.n_columns + CERTIFICATE_DATE], range))
-			add_certificate(&roster, rows.cells + i * rows.n_columns, out);
+		if (cb_when_in(&cb_type_date, &cb_table_at(&rows, i)[CERTIFICATE_DATE], range))
+			add_certificate(&roster, cb_table_at(&rows, i), out);
 	cb_table_release(&rows);
 	volunteer_roster_release(&roster);
 	return status;

@@ -165,6 +165,39 @@ check_all(const struct volunteer_roster *r, const struct cb_policy_stored *store
 	cb_str_release(&scratch);
 }
 
+static bool
+has_resident_id(const struct volunteer_person *p)
+{
+	return p->id.len == CB_ID_LEN && p->id_type <= 0;
+}
+
+/* Whom the row is merged into at last, where this run has stored a part of how it comes there; else NULL. */
+static const struct volunteer_person *
+merged_now(const struct volunteer_roster *r, const struct volunteer_person *p, int64_t since)
+{
+	bool is_new = p->batch > since;
+
+	for (size_t steps = 0; p->merged != 0 && steps < r->n; steps++) {
+		p = &r->persons[p->merged - 1];
+		is_new |= p->batch > since;
+	}
+	return is_new ? p : NULL;
+}
+
+/* Two identity numbers are two people: whoever merges them says which of the numbers is wrong. */
+static void
+check_merged(const struct volunteer_roster *r, const struct cb_policy_stored *stored)
+{
+	for (size_t i = 0; i < r->n_listed; i++) {
+		const struct volunteer_person *p = &r->persons[i];
+		const struct volunteer_person *into = p->merged != 0 ? merged_now(r, p, stored->since) : NULL;
+
+		if (into != NULL && has_resident_id(p) && has_resident_id(into) && !cb_text_equal(p->id, into->id))
+			cb_report(r->run->office->diag, CB_MERGED_DIFFERENT, where_of(p, stored), "merged_into", p->no,
+			          into->no);
+	}
+}
+
 static enum cb_status
 settle(struct cb_policy_run *run, const struct cb_policy_stored *stored)
 {
@@ -173,8 +206,10 @@ settle(struct cb_policy_run *run, const struct cb_policy_stored *stored)
 	uint64_t errors = run->office->diag->errors;
 	enum cb_status status = volunteer_roster_load(&roster, &all, VOLUNTEER_ONLY_WHO);
 
-	if (status == CB_OK)
+	if (status == CB_OK) {
 		check_all(&roster, stored);
+		check_merged(&roster, stored);
+	}
 	volunteer_roster_release(&roster);
 	return cb_diag_since(run->office->diag, errors, status);
 }

@@ -209,7 +209,7 @@ const struct cb_query cb_query_volunteer_stars = {
 
 /* ---- who served most ---- */
 
-struct place {
+struct served_most {
 	int64_t minutes;
 	size_t at; /* in the order of numbers */
 };
@@ -217,40 +217,40 @@ struct place {
 static int
 by_minutes(const void *pa, const void *pb)
 {
-	const struct place *a = pa, *b = pb;
+	const struct served_most *a = pa, *b = pb;
 
 	if (a->minutes != b->minutes)
-		return a->minutes > b->minutes ? -1 : 1;
-	return a->at < b->at ? -1 : a->at > b->at;
+		return cb_order(b->minutes, a->minutes);
+	return cb_order(a->at, b->at);
 }
 
 /* R6 */
 static void
-add_places(const struct volunteer_roster *r, const struct volunteer_served *of, struct cb_table *out)
+add_most(const struct volunteer_roster *r, const struct volunteer_served *of, struct cb_table *out)
 {
 	size_t n, rank = 0, limit = SIZE_MAX;
 	const struct volunteer_person **list = volunteer_in_order(r, &n);
-	struct place *places = cb_alloc(n + 1, sizeof(*places));
+	struct served_most *most = cb_alloc(n + 1, sizeof(*most));
 
 	if (r->run->of.volunteers != NULL && r->run->of.volunteers->at_most > 0)
 		limit = (size_t)r->run->of.volunteers->at_most;
 	for (size_t i = 0; i < n; i++)
-		places[i] = (struct place){ of[list[i] - r->persons].during, i };
-	cb_sort(places, n, sizeof(*places), by_minutes);
-	for (size_t i = 0; i < n && places[i].minutes > 0; i++) {
-		size_t person = (size_t)(list[places[i].at] - r->persons);
+		most[i] = (struct served_most){ of[list[i] - r->persons].during, i };
+	cb_sort(most, n, sizeof(*most), by_minutes);
+	for (size_t i = 0; i < n && most[i].minutes > 0; i++) {
+		size_t person = (size_t)(list[most[i].at] - r->persons);
 		struct cb_cell *cells;
 
-		if (i == 0 || places[i].minutes != places[i - 1].minutes)
+		if (i == 0 || most[i].minutes != most[i - 1].minutes)
 			rank = i + 1;
 		if (rank > limit)
 			break;
 		cells = add_who(r, person, out);
 		cells[RANK] = cb_cell_number((int64_t)rank);
-		cells[HOURS] = cb_cell_number(places[i].minutes);
+		cells[HOURS] = cb_cell_number(most[i].minutes);
 		cells[TIMES] = cb_cell_number(of[person].times);
 	}
-	free(places);
+	free(most);
 	free(list);
 }
 
@@ -265,7 +265,7 @@ fill_top(struct cb_query_run *run, struct cb_table *out)
 		status = volunteer_services_load(&roster, VOLUNTEER_OF_INPUT);
 	of = volunteer_add_up(&roster, false);
 	if (status == CB_OK)
-		add_places(&roster, of, out);
+		add_most(&roster, of, out);
 	free(of);
 	volunteer_roster_release(&roster);
 	return status;

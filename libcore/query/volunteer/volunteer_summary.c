@@ -14,10 +14,7 @@ enum { COMMUNITY,
        OTHERS,
        PEOPLE };
 
-#define KEY_LIKE(k, label, c)                                                                        \
-	{                                                                                            \
-		k, label, .like = &cb_register_volunteer, .like_column = c, .flags = CB_QUERY_BY_KEY \
-	}
+#define KEY_LIKE(k, label, c) CB_QUERY_LIKE(k, label, volunteer, c, CB_QUERY_BY_KEY)
 static const struct cb_query_column columns[] = {
 	[COMMUNITY] = { "community", "社区", .type = &cb_type_text, .flags = CB_QUERY_BY_KEY },
 	[SERVICE] = KEY_LIKE("service", "服务类别", VOLUNTEER_SERVICE),

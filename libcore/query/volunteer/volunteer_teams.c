@@ -133,10 +133,7 @@ enum { NO,
        PERSON_TEAM,
        SKILLS };
 
-#define OF_VOLUNTEER(k, label, c)                                          \
-	{                                                                  \
-		k, label, .like = &cb_register_volunteer, .like_column = c \
-	}
+#define OF_VOLUNTEER(k, label, c) CB_QUERY_LIKE(k, label, volunteer, c, 0)
 static const struct cb_query_column find_columns[] = {
 	[NO] = OF_VOLUNTEER("no", "编号", VOLUNTEER_NO),
 	[PERSON_NAME] = OF_VOLUNTEER("name", "姓名", VOLUNTEER_NAME),
