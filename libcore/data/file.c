@@ -1,6 +1,7 @@
 #include <cb/data/file.h>
 #include <cb/base/mem.h>
 #include <cb/base/reason.h>
+#include <cb/base/write_all.h>
 
 #include <dirent.h>
 #include <errno.h>
@@ -49,18 +50,8 @@ fail(struct cb_out *out)
 static void
 write_all(struct cb_out *out, int fd, const char *p, size_t n)
 {
-	while (n > 0 && !out->error) {
-		ssize_t done = write(fd, p, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0) {
-			fail(out);
-			return;
-		}
-		p += done;
-		n -= (size_t)done;
-	}
+	if (!out->error && !cb_write_all(fd, p, n))
+		fail(out);
 }
 
 /* Where a path's last name begins. */

@@ -1,4 +1,5 @@
 #include <cb/data/file.h>
+#include <cb/base/write_all.h>
 #include <cb/data/spool.h>
 
 #include <errno.h>
@@ -18,19 +19,8 @@ fail(struct cb_spool *spool)
 static void
 write_file(struct cb_spool *spool, uint64_t at, const char *p, size_t n)
 {
-	while (n > 0 && spool->error == 0) {
-		ssize_t done = pwrite(spool->fd, p, n, (off_t)at);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0) {
-			fail(spool);
-			return;
-		}
-		p += done;
-		at += (uint64_t)done;
-		n -= (size_t)done;
-	}
+	if (spool->error == 0 && !cb_write_all_at(spool->fd, p, n, (int64_t)at))
+		fail(spool);
 }
 
 /* Moves what is in memory to the file, once it is worth it. */

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # problem.sh: what is overdue, rates of a month and a summary by unit, of 1,000,000 steps of 150,000 problems in a
 # database, beside DuckDB on the same question and tables of its own; part of `make bench`. PROBLEMS, ROUNDS and SEED
-# are taken from the environment. The targets are DuckDB's process, as CPU, and 256 MB. Ends with 1 when a program
+# are taken from the environment. The targets are DuckDB's process and 256 MB. Ends with 1 when a program
 # fails or the answers differ.
 set -u
 export LC_ALL=C.UTF-8 CB_TODAY=2026-07-01
@@ -92,13 +92,13 @@ same_answers() {
 
 print_table() {
 	echo
-	echo "problems: $problems, $(($(wc -l <"$stem-log.csv") - 1)) steps, $rounds rounds; medians; × = cb-problem beside DuckDB, CPU"
+	echo "problems: $problems, $(($(wc -l <"$stem-log.csv") - 1)) steps, $rounds rounds; medians; × = cb-problem beside DuckDB, wall and CPU"
 	for key in overdue rates summary; do
 		for who in cb-problem DuckDB; do
-			grep "^$key $who " "$results" | sort -k4,4n | sed -n "$(((rounds + 1) / 2))p"
+			grep "^$key $who " "$results" | sort -k3,3n | sed -n "$(((rounds + 1) / 2))p"
 		done
 	done | awk '{ printf "%-10s %-12s %8.3fs wall %8.3fs cpu %8.1f MB %s\n", $1, $2, $3, $4, $5 / 1024,
-		$2 == "DuckDB" ? sprintf("× %.2f", cpu / $4) : ""; cpu = $4 }'
+		$2 == "DuckDB" ? sprintf("× %.2f × %.2f", wall / $3, cpu / $4) : ""; wall = $3; cpu = $4 }'
 }
 
 [ -x "$measure" ] || "${CC:-cc}" -O2 -std=c17 -D_POSIX_C_SOURCE=200809L -I"$tree/include" -o "$measure" "$here/measure.c" || exit 1

@@ -2,8 +2,8 @@
 # volunteer.sh: hours by volunteer, stars and a check of 1,000,000 services of 100,000 volunteers, 2 % of which overlap,
 # in a database, beside the sqlite3 shell and DuckDB on the same questions and tables of their own, and the import of
 # the services beside that of sqlite3; part of `make bench`. PEOPLE, SERVICES, ROUNDS and SEED are taken from the
-# environment. The targets are DuckDB's process, as CPU, 256 MB, and the import of sqlite3. Ends with 1 when a program
-# fails or the answers differ.
+# environment. The targets are DuckDB's process, 256 MB, and the import of sqlite3. Ends with 1 when a program fails or
+# the answers differ.
 # shellcheck disable=SC2034 # questions are taken by name
 set -u
 export LC_ALL=C.UTF-8 CB_TODAY=2026-12-31
@@ -122,13 +122,14 @@ same_answers() {
 
 print_table() {
 	echo
-	echo "volunteers: $people, $(($(wc -l <"$stem.csv") - 1)) services, $rounds rounds; medians; × = cb-volunteer beside that program, CPU"
+	echo "volunteers: $people, $(($(wc -l <"$stem.csv") - 1)) services, $rounds rounds; medians; × = cb-volunteer beside that program, wall and CPU"
 	for key in import hours stars check; do
 		for who in cb-volunteer sqlite3 DuckDB; do
-			grep "^$key $who " "$results" | sort -k4,4n | sed -n "$(((rounds + 1) / 2))p"
+			grep "^$key $who " "$results" | sort -k3,3n | sed -n "$(((rounds + 1) / 2))p"
 		done
 	done | awk '{ printf "%-10s %-12s %8.3fs wall %8.3fs cpu %8.1f MB %s\n", $1, $2, $3, $4, $5 / 1024,
-		$2 == "cb-volunteer" ? "" : sprintf("× %.2f", cpu / $4); if ($2 == "cb-volunteer") cpu = $4 }'
+		$2 == "cb-volunteer" ? "" : sprintf("× %.2f × %.2f", wall / $3, cpu / $4)
+		if ($2 == "cb-volunteer") { wall = $3; cpu = $4 } }'
 }
 
 [ -x "$measure" ] || "${CC:-cc}" -O2 -std=c17 -D_POSIX_C_SOURCE=200809L -I"$tree/include" -o "$measure" "$here/measure.c" || exit 1

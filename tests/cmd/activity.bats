@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # cb-activity: was it held, how often, with how many; what is planned, what proves it.
 load helper
+load books
 
 prepare() {
 	mkdir office
@@ -262,6 +263,35 @@ cb 2026-09-30 季报(柳浦社区) CONFIRMED 1' ]
 	[ "$(column community,copies,returned,valid,return_rate survey -d office --by community)" = '南塘社区,200,160+,150,~80.00%
 西街社区,,,,' ]
 	[ "$(column community,returned,return_rate summary -d office --by community)" = $'南塘社区,160+,~80.00%\n西街社区,160,80.00%' ]
+}
+
+@test "survey: answers side by side, each with a count and a share: counts are kept, shares compared with them" {
+	make_book xlsx in.xlsx <<-'END'
+		sheet 统计
+		row 题目|满意||不满意
+		row |人数|占比|人数|占比
+		row 环境卫生|n:2|n:0.667|n:1|33.3%
+		merge 1-1:2-1
+		merge 1-2:1-3
+		merge 1-4:1-5
+	END
+	cb_run cb-import -p 2026-07 --default community=西街社区 survey in.xlsx
+	want 0
+	same err ''
+	same out 'period,community,question,answer,count
+2026-07,西街社区,环境卫生,满意,2
+2026-07,西街社区,环境卫生,不满意,1
+'
+	printf '题目,满意(人数),满意(%%),不满意(人数),不满意(%%),合计人数,合计占比\n环境,1,33.3,2,66.6,3,100\n治安,1,25,3,80%%,4,100%%\n' >in.csv
+	cb_run cb-import -p 2026-07 --default community=西街社区 survey in.csv --columns answer,count
+	want 0
+	same err 'cb-import: in.csv:3:5: warning W276: “80%”与人数不符:4 人中的 3 人是 75.00%;按人数读入,请核对更正
+'
+	same out $'answer,count\n满意,1\n不满意,2\n满意,1\n不满意,3\n'
+	sed -i 's/,4,100%/,5,100%/' in.csv
+	cb_run cb-import -p 2026-07 --default community=西街社区 survey in.csv
+	want 1
+	has err 'in.csv:3:6: error E308'
 }
 
 @test "survey: an answer of more people than came back valid is told with its cell, wherever it comes in" {

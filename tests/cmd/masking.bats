@@ -419,3 +419,19 @@ always_private() {
 	cb-import -q community community.csv -o c.csv
 	[ "$(stat -c %a c.csv)" = 644 ]
 }
+
+@test "a column of names that holds nothing but counts is of nobody, one name or number of a person in it and it is private" {
+	printf '社区,志愿者,服务时长\n西街,100人,5\n东街,80人,6\n' >t.csv
+	cb-rank --by 志愿者 t.csv | cmp - <(printf '社区,志愿者,服务时长,rank\n西街,100人,5,1\n东街,80人,6,2\n')
+	cb-rank --by 服务时长/志愿者 t.csv >out
+	local last
+	for last in 张三 13812345678 1234567 '100;李四'; do
+		printf '社区,志愿者,服务时长\n西街,100,5\n东街,%s,6\n' "$last" >t.csv
+		cb_run cb-rank --by 志愿者 t.csv
+		want 2
+		has err E670
+		cb_run cb-rank --by 服务时长 t.csv
+		want 0
+		not grep -e "$last" -e 100 stdout
+	done
+}

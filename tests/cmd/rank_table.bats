@@ -304,3 +304,21 @@ load rank_helper
 	printf '地区,GDP\n江苏,128222.2亿元\n广东,135673.16亿元\n甲,5元\n' >t.csv
 	cb-rank --by GDP t.csv | cut -d, -f1 | cmp - <(printf '地区\n广东\n江苏\n甲\n')
 }
+
+@test "an entrant that stands twice is said, two months or places of one are not" {
+	printf '序号,社区,得分,人口\n1,西街,98,5\n2,东街,97,6\n3,西　街,90,7\n' >t.csv
+	cb_run cb-rank --by 得分 t.csv
+	want 0
+	has err 't.csv:4:2: warning W287: “西　街”在第 2 行'
+	[ "$(wc -l <stdout)" -eq 4 ]
+	cb_run cb-rank --strict --by 得分 t.csv
+	want 1
+	local other
+	for other in '社区,年份,得分\n西街,2025,9\n西街,2026,8\n东街,2026,7' '社区,小区,得分\n西街,甲园,9\n西街,乙园,8\n东街,丙园,7' \
+	             '片区,编号,得分\n老城,1,9\n老城,2,8\n老城,3,7\n新城,1,5'; do
+		printf "$other\n" >t.csv
+		cb_run cb-rank --by 得分 t.csv
+		want 0
+		same err ''
+	done
+}

@@ -439,5 +439,6 @@ only_added() {
 	unzip -q -d back third/again.xlsx
 	diff <(grep -o '<comment ref="[A-Z0-9]*"' back/xl/comments1.xml) <(printf '<comment ref="%s"\n' D3 B5)
 	[ "$(grep -o '错误说明：' back/xl/comments1.xml | wc -l)" -eq 1 ]
+	[ "$(tr -d ' \n' <back/xl/drawings/vmlDrawing1.vml | grep -o '<x:Row>[0-9]*</x:Row><x:Column>[0-9]*' | tr -dc '0-9\n' | sort | paste -sd' ')" = '23 41' ]
 	diff <(grep -o '<c r="B6" s="[0-9]*"' back/xl/worksheets/sheet1.xml) <(grep -o '<c r="B6" s="[0-9]*"' sent/xl/worksheets/sheet1.xml)
 }

@@ -260,6 +260,8 @@ V1,张*,1,2,3:00,1:00
 	served
 	ask stars -d . --columns star
 	[ "$(sed 1d stdout | paste -sd' ')" = '0 1 1 2 3 3 4 5' ]
+	ask stars -d .
+	[ "$(head -n 1 stdout)" = no,name,community,team,hours,star,title,missing,rule ] # who rises is asked of a period
 	ask stars -d . --columns star,missing,rule,title
 	[ "$(sed -n '2p;3p;9p' stdout | paste -sd' ')" = '0,0:30,, 1,200:00,star-1,一星志愿者 5,,star-5,五星志愿者' ]
 }

@@ -117,6 +117,13 @@ prepare() {
 	sheet all.xlsx | grep -q 'fitToWidth="2"'
 	last=$(sheet all.xlsx | grep -o '<mergeCell ref="A1:[A-Z]*1"' | sed 's/.*://; s/1"//')
 	[[ $last < N ]] # of A to Y
+	# a page across holds twelve rows and a chart of them, of thirteen the chart has its own
+	for n in 12 13; do
+		awk -v n="$n" 'BEGIN { print "期间,社区,指标,得分"; while (n-- > 0) print "2026-07,第" n "社区,卫生," 50 + n }' >n.csv
+		cb-rank -q -p 2026-07 n.csv -o "$n.xlsx"
+	done
+	lacks '<brk ' <(sheet 12.xlsx)
+	sheet 13.xlsx | grep -q '<brk id="16"'
 	# 58 lines of a statement leave no room below: the chart begins a page
 	cb-fund statement -q -d year.db -p 2026Q4 -o s.xlsx
 	part s.xlsx xl/drawings/drawing1.xml | sed -n 's/.*<xdr:row>\([0-9]*\).*/\1/p' >row

@@ -25,6 +25,7 @@ static const struct {
 	{ "x:num: its value, or what is shown", TABLE("<tr><td x:num=\"98.599999999999994\">98.6<td x:num>3.50<td x:num>1,234"), "表1{1:98.6n|3.5n|1,234;}" },
 	{ "x:str, x:bool, x:err", TABLE("<tr><td x:str>1<td x:bool=\"TRUE\">是<td x:bool=FALSE>否<td x:err='#N/A'>#N/A"), "表1{1:1|TRUEb|FALSEb|#N/Ae;}" },
 	{ "mso-number-format of text", TABLE("<tr><td style='mso-number-format:\"\\@\"'>0012"), "表1{1:0012;}" },
+	{ "a format of a class, and a style that says none", "<style>.a{mso-number-format:yyyy\\-m\\-d}</style>" TABLE("<tr><td x:num=46204 class=a style='color:red'>2026-7-1<td x:num=46204 class=a style='mso-number-format:Standard'>46,204"), "表1{1:2026-07-01d|46204n;}" },
 	{ "entities", TABLE("<tr><td>&lt;b&gt;&amp;&quot;&#26446;&#x674E;&yen;<td>A&B &none; &#; &#0;"), "表1{1:<b>&\"李李¥|A&B &none; &#; \xEF\xBF\xBD;}" },
 	{ "blanks as a browser shows them", TABLE("<tr><td>\n  a \t b\n</td><td>&nbsp;</td><td>a&nbsp;&nbsp;b"), "表1{1:a b||a  b;}" },
 	{ "lines", TABLE("<tr><td>a<br>b <br/> c<td><p>x</p><p>y</p>z<td><div>u<div>v</div></div>"), "表1{1:a\nb\nc|x\ny\nz|u\nv;}" },

@@ -19,7 +19,8 @@
  * R6 A column is private where its label, by key, label or further label, is private in every register that has it; one
  *    that is public elsewhere (姓名, id) too, where such a column stands beside it or a register where it is private
  *    has all the labels of the table, unless a register where it is public has them all. A column of units or numbers
- *    some of which are public is private by its neighbours only in its own register. So is a column that no register
+ *    some of which are public is private by its neighbours only in its own register. A column of names that holds
+ *    nothing but counts (志愿者: 120) is of nobody. So is a column that no register
  *    knows when more than half of its cells are valid identity or mobile numbers, with a warning. Such columns are
  *    masked wherever they are printed, and are not asked by unless that is revealed: CB_PRIVATE_ASKED. */
 #ifndef CB_DATA_LOOSE_TABLE_H

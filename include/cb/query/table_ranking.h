@@ -27,6 +27,8 @@
  * R11 With `percent` a ratio is a per cent, of two columns in one unit; rank.line holds against that. With `of_total`
  *    each row has its share of the sum of the ranked rows of its group (column share).
  * R12 Private columns (data/loose_table.h) are printed as such, and not asked by unless `reveals`.
+ * R13 Rows that agree in all words, times and numbers of things (编号), whatever else they count, are one entrant twice: a
+ *    warning. Not where more than a third do so, nor beside private columns.
  *
  * All rows are held in memory. Everything wrong is reported, then nothing is given out. Source: domain rules
  * R20 to R23 (tests/cmd), for the ratio of output to area and the admission to industrial land. */

@@ -1,5 +1,7 @@
 #include "child.h"
 
+#include <cb/base/write_all.h>
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -28,15 +30,8 @@ struct child_out {
 static void
 flush(struct child_out *out)
 {
-	size_t done = 0;
-
-	while (done < out->buf.len) {
-		ssize_t put = write(out->fd, out->buf.p + done, out->buf.len - done);
-
-		if (put < 0 && errno != EINTR)
-			_exit(EXIT_FAILURE);
-		done += put > 0 ? (size_t)put : 0;
-	}
+	if (!cb_write_all(out->fd, cb_str_c(&out->buf), out->buf.len))
+		_exit(EXIT_FAILURE);
 	cb_str_clear(&out->buf);
 }
 

@@ -6,6 +6,7 @@
 #include "unlock_agile.h"
 
 #include <cb/data/file.h>
+#include <cb/base/write_all.h>
 
 #include <nettle/aes.h>
 #include <nettle/sha1.h>
@@ -148,19 +149,12 @@ write_plain(const char *p, size_t n)
 {
 	int fd = cb_temp_file(), error;
 
-	while (fd >= 0 && n > 0) {
-		ssize_t put = write(fd, p, n);
-
-		if (put < 0 && errno != EINTR) {
-			error = errno;
-			close(fd);
-			errno = error;
-			return -1;
-		}
-		p += put > 0 ? put : 0;
-		n -= put > 0 ? (size_t)put : 0;
-	}
-	return fd;
+	if (fd < 0 || cb_write_all(fd, p, n))
+		return fd;
+	error = errno;
+	close(fd);
+	errno = error;
+	return -1;
 }
 
 enum unlocked

@@ -2,9 +2,12 @@
  * them. */
 #include <string.h>
 
+#include <cb/value/fold.h>
 #include <cb/value/mask.h>
 
 #include "loose_state.h"
+
+enum { COUNT_DIGITS = 6 }; /* no telephone has so few */
 
 /* ---- by label ---- */
 
@@ -13,6 +16,7 @@ struct said {
 	bool is_known, is_public;
 	bool is_closed;             /* private, whatever is in it; else a unit or a number may be public */
 	const struct cb_type *mask; /* private in one of them: how it is masked */
+	bool is_name;               /* of whoever it is private, it is their name */
 	bool is_whole;              /* the columns of a register where it is private are all that the table has, */
 	bool is_public_whole;       /* or of one where it is public */
 };
@@ -53,6 +57,13 @@ mask_of(const struct cb_type *type)
 	return type == &cb_type_name || type == &cb_type_ref || type == &cb_type_text ? &cb_type_name : &cb_type_id;
 }
 
+/* Does a short number in that column name nobody? */
+static bool
+is_name(const struct cb_column *is)
+{
+	return is->type == &cb_type_name || is->type == &cb_type_ref || (is->flags & CB_OPEN_NUMBER) != 0;
+}
+
 static struct said
 ask_registers(const struct found *found, size_t label)
 {
@@ -70,6 +81,7 @@ ask_registers(const struct found *found, size_t label)
 			said.is_public_whole |= found->is_whole[i];
 			continue;
 		}
+		said.is_name = (said.mask == NULL || said.is_name) && is_name(is);
 		said.mask = said.mask != NULL ? said.mask : mask_of(is->type);
 		said.is_whole |= found->is_whole[i];
 		said.is_closed |= (is->flags & (CB_OPEN_UNIT | CB_OPEN_NUMBER)) == 0;
@@ -78,6 +90,24 @@ ask_registers(const struct found *found, size_t label)
 }
 
 /* ---- by content ---- */
+
+/* 志愿者 above 120 and 85人 says how many they are: nobody is called so. */
+static bool
+is_count(const struct cb_loose_table *table, size_t column)
+{
+	size_t filled = 0;
+
+	for (size_t row = 0; row < table->n; row++) {
+		struct cb_text text = cb_text_trim(table->rows[row].cells[column]), digits = text;
+
+		if (text.len == 0)
+			continue;
+		filled++;
+		if (cb_fold_digits(&digits, COUNT_DIGITS) < 0 || (digits.len > 0 && !cb_fold_is(digits, "人 名 个 人次")))
+			return false;
+	}
+	return filled > 0;
+}
 
 static const struct cb_type *
 judge_content(const struct cb_loose_table *table, size_t column)
@@ -154,6 +184,8 @@ cb_loose_find_private(struct cb_loose_table *table, struct cb_diag *diag)
 			judge_content_of(table, c, diag);
 		else if (!s->is_public || (!s->is_public_whole && (s->is_whole || (is_beside && s->is_closed))))
 			table->masks[c] = s->mask;
+		if (s->is_name && is_count(table, c))
+			table->masks[c] = NULL;
 		is_any = is_any || table->masks[c] != NULL;
 	}
 	if (is_any && !table->reveals)

@@ -416,6 +416,7 @@ bind_all(struct binder *b, struct cb_binding *out)
 	for (unsigned try = 0; try < TRIES; try++)
 		if ((try & TRY_LAST) <= parts)
 			ok = bind_level(b, out, BY_MAP, try) && ok;
+	cb_binder_bind_shares(b, out);
 	bind_units(b, out);
 	for (unsigned name = 0; name < TRIES; name += TRY_NAME) {
 		for (int level = BY_MAP + 1; level < LEVELS; level++)

@@ -13,6 +13,7 @@ enum cb_bound {
 	CB_BOUND_PIVOT,   /* an indicator, a month, a community: one record a cell; 收入 beside 支出 */
 	CB_BOUND_SUM,     /* 总分 or 小计 beside indicators: checked, not kept */
 	CB_BOUND_MEAN,    /* 平均分 beside them: the same */
+	CB_BOUND_SHARE,   /* 占比 beside how many gave an answer: compared with it, not kept */
 	CB_BOUND_WORDS,   /* 金额大写 beside the amount: compared with it, not kept */
 	CB_BOUND_BALANCE, /* 结余 beside money that comes and goes: checked from row to row, not kept */
 	CB_BOUND_FULL,    /* 满分 beside a score: no score is above it; not kept */
@@ -36,6 +37,7 @@ struct cb_binding_column {
 	enum cb_bound kind;
 	int column;         /* of the register, or -1 */
 	uint32_t indicator; /* pivot: its name, the month, below 100 where its label has no year, or its word */
+	size_t of;          /* share: the column that says how many */
 	enum cb_label_says says;
 	struct cb_text label; /* as written, joined with _ over header rows */
 };

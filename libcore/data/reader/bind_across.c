@@ -246,7 +246,7 @@ cb_binder_bind_across(struct binder *b, struct cb_binding *out)
 	struct crossing x = crossing_of(b);
 	enum across across = NO_ACROSS;
 
-	if (x.pivot.value < 0 || x.pivot.name < 0 || has(out, x.pivot.value))
+	if (out->pivot || x.pivot.value < 0 || x.pivot.name < 0 || has(out, x.pivot.value))
 		return;
 	if (may_cross(b, out, &x, BY_PERIOD))
 		across = BY_PERIOD;

@@ -9,6 +9,7 @@
 
 #include <cb/base/job.h>
 #include <cb/base/reason.h>
+#include <cb/base/write_all.h>
 
 #include "store_sql.h"
 
@@ -175,16 +176,11 @@ close_runs(struct runs *runs)
 static void
 write_waiting(struct runs *runs)
 {
-	for (size_t put = 0; put < runs->waiting.len && runs->error == 0;) {
-		ssize_t n = pwrite(runs->fd, runs->waiting.p + put, runs->waiting.len - put, runs->size);
+	struct cb_text bytes = cb_str_text(&runs->waiting);
 
-		if (n < 0 && errno != EINTR)
-			runs->error = errno;
-		if (n > 0) {
-			put += (size_t)n;
-			runs->size += n;
-		}
-	}
+	if (runs->error == 0 && !cb_write_all_at(runs->fd, bytes.p, bytes.len, runs->size))
+		runs->error = errno;
+	runs->size += bytes.len;
 	cb_str_clear(&runs->waiting);
 }
 

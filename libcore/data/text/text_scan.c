@@ -2,6 +2,7 @@
 
 #include <cb/base/mem.h>
 #include <cb/base/utf8.h>
+#include <cb/base/write_all.h>
 #include <cb/data/file.h>
 
 #include <errno.h>
@@ -119,22 +120,6 @@ cb_text_scan_line(int fd, off_t start, uint64_t offset)
 	return lines + 1;
 }
 
-static bool
-write_all(int fd, const char *p, size_t n)
-{
-	while (n > 0) {
-		ssize_t put = write(fd, p, n);
-
-		if (put < 0 && errno != EINTR)
-			return false;
-		if (put > 0) {
-			p += put;
-			n -= (size_t)put;
-		}
-	}
-	return true;
-}
-
 bool
 cb_text_copy(int from, int to, bool *is_read)
 {
@@ -144,7 +129,7 @@ cb_text_copy(int from, int to, bool *is_read)
 	int error;
 
 	while (ok && (got = cb_text_read_some(from, block, BLOCK_BYTES)) > 0)
-		ok = write_all(to, block, (size_t)got);
+		ok = cb_write_all(to, block, (size_t)got);
 	error = errno;
 	free(block);
 	errno = error;

@@ -5,6 +5,7 @@
 #include <cb/base/mem.h>
 #include <cb/base/reason.h>
 #include <cb/base/utf8.h>
+#include <cb/base/write_all.h>
 #include <cb/data/file.h>
 #include <cb/data/text_file.h>
 
@@ -119,18 +120,10 @@ read_on(struct cb_text_share *s, char *p, size_t n)
 static void
 keep_copy(struct cb_text_share *s, const char *p, size_t n, int64_t at)
 {
-	while (s->copy >= 0 && n > 0) {
-		ssize_t put = pwrite(s->copy, p, n, (off_t)at);
-
-		if (put < 0 && errno != EINTR) {
-			s->error = errno;
-			s->is_copied = false;
-			return;
-		}
-		p += put > 0 ? put : 0;
-		n -= put > 0 ? (size_t)put : 0;
-		at += put > 0 ? put : 0;
-	}
+	if (s->copy < 0 || cb_write_all_at(s->copy, p, n, at))
+		return;
+	s->error = errno;
+	s->is_copied = false;
 }
 
 static size_t

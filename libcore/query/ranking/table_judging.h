@@ -60,6 +60,8 @@ const struct cb_measure *cb_table_measure(struct cb_table_judging *, int column)
 /* R5 and R6 of query/table_ranking.h for the n rows of one group, which is ranked. */
 void cb_table_admit(struct cb_table_judging *, const size_t *rows, size_t n);
 void cb_table_draw_line(struct cb_table_judging *, const size_t *rows, size_t n);
+/* R13: who stands twice. */
+void cb_table_report_twice(struct cb_table_judging *);
 /* part/whole as 33.56%; empty where whole is 0. */
 struct cb_cell cb_table_share(struct cb_table_judging *, cb_wide part, cb_wide whole);
 /* Is it the same word, as people write it? */

@@ -367,6 +367,7 @@ compute(struct cb_table_judging *r)
 	r->group_values = cb_alloc(n, sizeof(*r->group_values));
 	r->totals = cb_alloc(n, sizeof(*r->totals));
 	compute_values(r);
+	cb_table_report_twice(r);
 	sort_by_group(r);
 	judge_groups(r);
 }
