@@ -111,8 +111,8 @@ struct cb_input {
 	/* Fills the one cell of a record, out of a wide sheet too, that its others imply and its file leaves empty;
 	 * returns its column, or -1. NULL = nothing is. arg is check_arg */
 	int (*give)(void *arg, struct cb_cell *cells);
-	/* When a limit of working days or hours that begins at a minute is over, by the calendar; INT64_MIN: it was reported
-	 * why that cannot be said. NULL = such limits are not read. arg is check_arg */
+	/* When a limit of working days or hours that begins at a minute is over, by the calendar; INT64_MIN: it was
+	 * reported why that cannot be said. NULL = such limits are not read. arg is check_arg */
 	int64_t (*end_limit)(void *arg, struct cb_diag *, const struct cb_term_said *, int64_t minute);
 	/* The register's own check of a record, after the types' and the references': reports what is
 	 * wrong and returns false to refuse. NULL = none. */

@@ -388,7 +388,8 @@ bool cb_row_end_third(struct cb_reader *);
 void cb_term_init(struct cb_reader *);
 /* What they count from, by name. */
 struct cb_arg cb_term_from(const struct cb_reader *);
-/* A time limit that counts from when its record was; CB_BAD_DATE: it is none, CB_LIMIT_FROM_NOTHING: no column says when. */
+/* A time limit that counts from when its record was; CB_BAD_DATE: it is none, CB_LIMIT_FROM_NOTHING: no column says
+ * when. */
 enum cb_code cb_field_type_term(struct cb_reader *, struct field *, struct cb_text raw);
 /* Puts the limit of the row where it belongs; false where there is nothing to count from. */
 bool cb_row_end_term(struct cb_reader *);
