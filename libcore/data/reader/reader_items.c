@@ -78,10 +78,12 @@ static bool
 is_right(const struct total *t, const struct cb_cell *stated, const struct items *all)
 {
 	cb_wide n = (cb_wide)stated->n * 1000000;
+	int64_t step;
 
 	if (t->is_sum)
 		return n == all->sum || n == t->so_far || n == t->since;
-	return all->n == 0 || cb_is_mean(stated->n, cb_totals_step(t->raw, t->f->is->type, t->f->is->arg, &t->f->unit), all->plain, all->n);
+	step = cb_totals_step(t->raw, t->f->is->type, t->f->is->arg, &t->f->unit);
+	return all->n == 0 || cb_is_mean(stated->n, step, all->plain, all->n);
 }
 
 /* It must be right, where it can be read; a bare one may be in what each item is written in. */
