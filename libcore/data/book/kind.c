@@ -80,7 +80,8 @@ has_mark(struct cb_text head, const char *bytes, uint32_t n)
 static bool
 is_sylk(struct cb_text head)
 {
-	return cb_text_starts(head, "ID;P") && (cb_text_find(head, "\nC;Y") > 0 || cb_text_find(head, "\nC;X") > 0 || cb_text_find(head, "\nB;Y") > 0);
+	return cb_text_starts(head, "ID;P") &&
+	       (cb_text_find(head, "\nC;Y") > 0 || cb_text_find(head, "\nC;X") > 0 || cb_text_find(head, "\nB;Y") > 0);
 }
 
 /* A table of dBase or FoxPro: its version, and the day on which it was changed. */
@@ -403,11 +404,12 @@ locked_kind(struct cb_book *book)
 static struct book_kind
 kind_by_mark(struct cb_text head)
 {
-	for (size_t i = 0; i < CB_COUNT(marks); i++)
-		if (head.len >= marks[i].at &&
-		    has_mark((struct cb_text){ head.p + marks[i].at, head.len - marks[i].at }, marks[i].bytes,
-		             marks[i].len))
+	for (size_t i = 0; i < CB_COUNT(marks); i++) {
+		uint32_t at = marks[i].at < head.len ? marks[i].at : head.len;
+
+		if (has_mark((struct cb_text){ head.p + at, head.len - at }, marks[i].bytes, marks[i].len))
 			return foreign(marks[i].name);
+	}
 	if (is_sylk(head))
 		return foreign("SYLK");
 	if (has_mark(head, "BM", 2) && head.len > 10 && memcmp(head.p + 6, "\0\0\0\0", 4) == 0)

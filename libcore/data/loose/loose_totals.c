@@ -2,7 +2,8 @@
 #include "loose_state.h"
 
 /* Words of labels whose figures make no sum: what stands beside 合计 there is the ratio or mean of all. */
-static const char *const never_added[] = { "均", "率", "同比", "环比", "占比", "比例", "比重", "增速", "增幅", "密度", "指数", "名次", "排名" };
+static const char *const never_added[] = { "均", "率", "同比", "环比", "占比", "比例", "比重",
+	                                   "增速", "增幅", "密度", "指数", "名次", "排名" };
 
 static bool
 is_added(struct cb_text label)
