@@ -1,5 +1,6 @@
 /* The items of a wide row, and the columns beside them that say their sum or mean. */
 #include <cb/value/arg.h>
+#include <cb/value/wording.h>
 
 #include "reader_state.h"
 
@@ -122,6 +123,75 @@ compare_end_items(struct cb_reader *r, const struct items *all)
 	}
 }
 
+/* ---- shares ---- */
+
+/* In millionths, 60% and 0.6 alike; step: half of the last place that is written. False: it is no number. */
+static bool
+read_share(struct cb_text raw, bool as_percent, cb_wide *share, cb_wide *step)
+{
+	struct cb_cell cell;
+	int point = cb_text_find(raw, ".");
+	bool has_sign = cb_text_ends(raw, "%") || cb_text_ends(raw, "%");
+
+	if (has_sign)
+		raw.len -= raw.p[raw.len - 1] == '%' ? 1 : (uint32_t)sizeof("%") - 1;
+	if (raw.len == 0 || cb_type_num.parse(NULL, raw, &(struct cb_parse_env){ 0 }, &cell) != CB_FINE)
+		return false;
+	*step = CB_MICRO / 2;
+	for (uint32_t i = 0; point >= 0 && i + (uint32_t)point + 1 < raw.len && *step > 1; i++)
+		*step /= 10;
+	*share = cell.n;
+	if (has_sign || as_percent) {
+		*share /= 100;
+		*step /= 100;
+	}
+	return true;
+}
+
+/* Is it part of whole, rounded to what is written, or cut off there? */
+static bool
+is_share(struct cb_text raw, bool as_percent, cb_wide part, cb_wide whole)
+{
+	cb_wide share, step, off;
+
+	if (!read_share(raw, as_percent, &share, &step))
+		return false;
+	off = share * whole - part * CB_MICRO;
+	return off <= (step + 1) * whole && off >= -2 * (step + 1) * whole;
+}
+
+/* What the share in column c is of: a count, or the sum of all. */
+static cb_wide
+part_of(const struct cb_reader *r, size_t c, cb_wide whole)
+{
+	for (size_t i = 0; i < r->sheet.n_pivots; i++)
+		if (r->sheet.pivots[i].at == r->sheet.binding.columns[c].of)
+			return r->row.pivots[i].n;
+	return whole;
+}
+
+/* A share that is another than the counts make is told: the counts are what is kept. */
+static void
+check_shares(struct cb_reader *r, cb_wide whole)
+{
+	const struct cb_binding *binding = &r->sheet.binding;
+
+	for (size_t c = 0; whole > 0 && c < binding->n && c < r->row.raw.n; c++) {
+		struct cb_text raw = cb_text_trim(r->row.raw.cells[c]);
+		struct cb_str computed = { 0 };
+		cb_wide part;
+
+		if (binding->columns[c].kind != CB_BOUND_SHARE || raw.len == 0)
+			continue;
+		part = part_of(r, c, whole);
+		if (is_share(raw, false, part, whole) || is_share(raw, true, part, whole))
+			continue;
+		cb_words_share(part, whole, &computed);
+		cb_report(r->diag, CB_SHARE_WRONG, cb_reader_where(r, (uint32_t)c + 1), "", raw, (int64_t)part,
+		          (int64_t)whole, computed);
+	}
+}
+
 bool
 cb_row_check_sum(struct cb_reader *r)
 {
@@ -133,6 +203,7 @@ cb_row_check_sum(struct cb_reader *r)
 		if (!add_item(r, &all, i))
 			return true;
 	compare_end_items(r, &all);
+	check_shares(r, all.plain);
 	for (size_t i = 0; r->sheet.has_row_totals && i < r->sheet.n_sums; i++) {
 		const struct field *f = &r->sheet.sums[i];
 		struct total total = { .f = f, .is_sum = r->sheet.binding.columns[f->at].kind == CB_BOUND_SUM };
