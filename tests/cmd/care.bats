@@ -331,3 +331,42 @@ C09,赵**,庚**,2,2026-08-14
 	[ "$status" -ne 0 ]
 	lacks "$PEOPLE" stdout stderr
 }
+
+@test "the kinds of people that ledgers of care name are kinds, each its own; one that is none is refused with the list" {
+	local kind
+	{
+		echo 类别,对象,社区,日期
+		for kind in 独居老人 空巢老人 高龄老人 失能老人 半失能老人 留守儿童 孤儿 困境儿童 特困供养人员 五保户 低保边缘户 低收入家庭 困难职工 \
+			重病 精神障碍患者 失独家庭 退役军人 困难党员 孤寡老人 节日慰问 医疗救助 其他; do
+			echo "$kind,某,西街,2026-07-01"
+		done
+	} >k.csv
+	cb_run cb-care summary --by kind --columns kind,records k.csv
+	want 0
+	[ -z "$err" ]
+	same out 'kind,records
+救助,1
+党员特困户,1
+孤寡老人,1
+探访,1
+独居老人,1
+空巢老人,1
+高龄老人,1
+失能半失能老人,2
+留守儿童,1
+困境儿童,2
+特困人员,2
+低保边缘家庭,2
+困难职工,1
+重病患者,1
+精神障碍患者,1
+失独家庭,1
+优抚对象,1
+其他,1
+'
+	printf '类别,对象,社区,日期\n吸毒人员,某,西街,2026-07-01\n' >k.csv
+	cb_run cb-care summary k.csv
+	want 1
+	has err 'E221 kind: “吸毒人员”'
+	has err '困境儿童'
+}

@@ -21,13 +21,13 @@ rows() {
 	cb_run cb-export -d city.db score
 	want 4
 	has err 'E704'
-	has err '版本是 1,本程序需要 5'
+	has err '版本是 1,本程序需要 6'
 	local remedy
 	remedy=$(grep -o 'cb-import -d city.db' stderr)
 	cb_run $remedy
 	want 0
 	[ "$(sqlite3 city.db.v1.bak 'PRAGMA user_version')" = 1 ]
-	[ "$(sqlite3 city.db 'PRAGMA user_version')" = 5 ]
+	[ "$(sqlite3 city.db 'PRAGMA user_version')" = 6 ]
 	cb_run cb-export -d city.db score
 	want 0
 	has out '2026-07,槐荫社区,,环境卫生,,,无数据'
@@ -89,11 +89,11 @@ rows() {
 
 @test "a program of before says that it is newer" {
 	cb-import -d city.db
-	sqlite3 city.db 'PRAGMA user_version = 6'
+	sqlite3 city.db 'PRAGMA user_version = 7'
 	cb_run cb-import -d city.db
 	want 4
 	has err E705
-	has err '版本是 6,本程序只认识到 5'
+	has err '版本是 7,本程序只认识到 6'
 }
 
 @test "what somebody else has added to it stays" {
@@ -207,21 +207,25 @@ rows() {
 		wait $! 2>/dev/null || true
 		case $(sqlite3 city.db 'PRAGMA user_version') in
 		1) [ -z "$(sqlite3 city.db "SELECT 1 FROM pragma_table_info('problem_log') WHERE name = 'step'")" ] ;;
-		5) ;;
+		6) ;;
 		*) false ;;
 		esac
 		[ "$(sqlite3 city.db 'PRAGMA integrity_check')" = ok ]
-		cb-import -d city.db || [ "$(sqlite3 city.db 'PRAGMA user_version')" = 5 ]
+		cb-import -d city.db || [ "$(sqlite3 city.db 'PRAGMA user_version')" = 6 ]
 		cb-export --verify -d city.db
 	done
 }
 
-# ---- version 4: a CHECK held the words of a column as a list ----
+# ---- version 5: care had fourteen kinds ----
 
 # as_version OUT VERSION EDIT: new.db in the words of that version, which its digest shows; EDIT is one of sed
 as_version() {
+	local words='/ CHECK /!b' # version 4: a CHECK held the words of a column as a list
+	[ "$2" != 5 ] || words=b
 	rm -f "$1"
 	sqlite3 new.db .dump | sed -E "$3"'
+		s/ OR "kind" = \x27独居老人\x27.* OR "kind" = \x27其他\x27//
+		'"$words"'
 		/ CHECK /{
 			s/("[a-z_]+") = (\x27[^\x27]+\x27)/\1 IN (\2)/g
 			:a
@@ -231,6 +235,22 @@ as_version() {
 	sqlite3 "$1" "PRAGMA user_version = $2" "PRAGMA application_id = $(sqlite3 new.db 'PRAGMA application_id')"
 	grep -qxF "$2 $(sqlite3 "$1" 'SELECT type, name, sql FROM sqlite_schema ORDER BY type, name' | sha256sum | cut -d' ' -f1)" \
 		"$DATA/schema_versions"
+}
+
+@test "a database of version 5 takes the further kinds of care once it is upgraded; its own rows and chain stay" {
+	printf 'name\n西街社区\n' >community.csv
+	printf 'kind,beneficiary,community,since\n孤寡老人,孙拟平,西街,2026-07-01\n' >care.csv
+	printf 'kind,beneficiary,community,since\n留守儿童,钱拟平,西街,2026-07-02\n五保户,赵拟平,西街,2026-07-02\n' >more.csv
+	for register in community care; do cb-import -q -d new.db $register $register.csv; done
+	as_version city.db 5 ''
+	cb_run sqlite3 city.db "UPDATE care SET kind = '留守儿童'"
+	[ "$status" -ne 0 ]
+	cb-import -q -d city.db
+	cmp <(sqlite3 city.db .dump | sort) <(sqlite3 new.db .dump | sort)
+	cb-import -q -d city.db care more.csv
+	cb-export --verify -d city.db
+	[ "$(cb-export care -d city.db --columns kind --reveal | sed 1d | paste -sd' ')" = '孤寡老人 留守儿童 特困人员' ]
+	[ "$(ls city.db*)" = $'city.db\ncity.db.v5.bak' ]
 }
 
 @test "a database of version 4 has the same words, rows and chain after the upgrade; other words are refused as before" {

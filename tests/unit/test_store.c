@@ -776,7 +776,7 @@ test_versions(void **state)
 	assert_non_null(strstr(f->said, "city.db.v0.bak"));
 	assert_string_equal(query(f, scores), "西峡,90,");
 	assert_string_equal(query(f, "SELECT count(*) FROM survey"), "0");
-	assert_string_equal(query(f, "PRAGMA user_version"), "5");
+	assert_string_equal(query(f, "PRAGMA user_version"), "6");
 	import(f, &cb_register_score, LINES(XI "note=好"));
 	assert_string_equal(query(f, scores), "西峡,90,好");
 }

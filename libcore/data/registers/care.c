@@ -7,13 +7,28 @@
 /* clang-format off */
 
 static const struct cb_word kinds[] = {
-	{ "低保", "allowance", "最低生活保障 低保户" }, { "救助", "aid", "临时救助 困难救助" },
+	{ "低保", "allowance", "最低生活保障 低保户 低保家庭 低保对象 低保人员" },
+	{ "救助", "aid", "临时救助 困难救助 医疗救助 大病救助 教育救助" },
 	{ "再就业", "job", "就业帮扶" }, { "培训", "training", "技能培训" },
-	{ "残疾康复", "rehabilitation", NULL }, { "党员特困户", "poor_member", "特困党员" },
+	{ "残疾康复", "rehabilitation", NULL },
+	{ "党员特困户", "poor_member", "特困党员 困难党员 生活困难党员" },
 	{ "两劳释放人员", "released", "刑满释放人员 刑释人员 刑满释放解除社区矫正人员" }, { "孤寡老人", "lone_elderly", "孤寡" },
-	{ "下岗职工", "laid_off", "下岗失业人员 失业人员 下岗人员" }, { "残疾人", "disabled", "残疾 残疾人员" },
-	{ "探访", "visit", "走访 慰问 走访慰问" }, { "好事", "good_deed", "好人好事" },
-	{ "捐款", "money", NULL }, { "捐物", "goods", NULL }, { NULL, NULL, NULL },
+	{ "下岗职工", "laid_off", "下岗失业人员 失业人员 下岗人员" },
+	{ "残疾人", "disabled", "残疾 残疾人员 残疾人家庭 重度残疾 重度残疾人" },
+	{ "探访", "visit", "走访 慰问 走访慰问 节日慰问 上门走访 入户走访 探视 看望" }, { "好事", "good_deed", "好人好事" },
+	{ "捐款", "money", NULL }, { "捐物", "goods", NULL },
+	{ "独居老人", "living_alone", "独居" }, { "空巢老人", "empty_nest", "空巢 空巢家庭" },
+	{ "高龄老人", "aged", "高龄" }, { "失能半失能老人", "frail", "失能老人 半失能老人 失能" },
+	{ "留守老人", "left_elderly", NULL }, { "留守儿童", "left_child", "农村留守儿童" },
+	{ "困境儿童", "child_in_need", "孤儿 事实无人抚养儿童 困难儿童" },
+	{ "特困人员", "destitute", "特困 特困供养 特困供养人员 特困对象 五保 五保户 五保老人" },
+	{ "低保边缘家庭", "near_allowance", "低保边缘 低保边缘户 低收入家庭 低收入户" },
+	{ "困难家庭", "poor_family", "困难户 生活困难家庭" }, { "困难职工", "poor_worker", NULL },
+	{ "重病患者", "ill", "重病 大病 大病患者 重大疾病患者" },
+	{ "精神障碍患者", "mental", "严重精神障碍患者" },
+	{ "失独家庭", "bereaved", "失独 失独老人 计生特殊家庭 计划生育特殊家庭" },
+	{ "优抚对象", "veteran", "优抚 退役军人 军烈属" }, { "其他", "other", "其它" },
+	{ NULL, NULL, NULL },
 };
 
 static const struct cb_word triggers[] = {

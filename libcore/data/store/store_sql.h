@@ -10,7 +10,7 @@
 #include "pack.h"
 
 #define CB_STORE_APPLICATION 0x63622031 /* "cb 1" */
-#define CB_STORE_VERSION 5              /* one more with every change of the generated schema */
+#define CB_STORE_VERSION 6              /* one more with every change of the generated schema */
 
 struct cb_store {
 	sqlite3 *db;
