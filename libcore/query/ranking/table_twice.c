@@ -22,10 +22,26 @@ tells_apart(struct cb_text label)
 {
 	static const char *const words[] = { "年", "月", "季", "期", "时间", "号" };
 
-	for (size_t i = 0; i < CB_COUNT(words) && cb_text_find(label, "序号") < 0; i++)
+	if (cb_text_find(label, "序号") >= 0)
+		return false;
+	for (size_t i = 0; i < CB_COUNT(words); i++)
 		if (cb_text_find(label, words[i]) >= 0)
 			return true;
 	return false;
+}
+
+/* Without blanks: 砖 桥 is 砖桥. */
+static void
+add_name(struct cb_text cell, struct cb_str *key)
+{
+	for (uint32_t i = 0; i < cell.len;) {
+		uint32_t blank = cb_fold_blank(cell.p + i, cell.len - i);
+
+		if (blank == 0)
+			cb_str_addc(key, cell.p[i]);
+		i += blank == 0 ? 1 : blank;
+	}
+	cb_str_addc(key, '\0');
 }
 
 static bool
@@ -49,12 +65,7 @@ name_of(const struct cb_table_judging *r, const struct cb_loose_row *row, struct
 
 		if (c == r->by || c == r->den || (!tells && is_number(cell)))
 			continue;
-		for (uint32_t i = 0, blank; i<cell.len; i += blank> 0 ? blank : 1) {
-			blank = cb_fold_blank(cell.p + i, cell.len - i);
-			if (blank == 0)
-				cb_str_addc(key, cell.p[i]);
-		}
-		cb_str_addc(key, '\0');
+		add_name(cell, key);
 		if (named < 0 && !tells && c != r->group && cb_text_trim(cell).len > 0)
 			named = c;
 	}
