@@ -78,7 +78,7 @@ upgrade() {
 	before=$(sqlite3 v1.db .dump)
 	for n in $(seq 2 5 400); do
 		upgrade INJECT_AT="$n"
-		if [ "$version" -eq 5 ]; then
+		if [ "$version" -eq 6 ]; then
 			cb-export -d city.db --verify >/dev/null
 			[ "$(sqlite3 city.db.v1.bak .dump)" = "$before" ]
 		else
@@ -111,7 +111,7 @@ upgrade() {
 			[ "$status" -eq 0 ] || failures=$((failures + 1))
 		done
 		upgrade INJECT_READ_AT="$n"
-		[ "$version" -eq 5 ] || [ "$status" -eq 4 ]
+		[ "$version" -eq 6 ] || [ "$status" -eq 4 ]
 		[ ! -e city.db.v0.bak ]
 	done
 	[ "$failures" -ge 30 ]
