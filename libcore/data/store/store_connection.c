@@ -64,7 +64,8 @@ cb_store_note(struct cb_store *store, int rc)
 	bool is_writing = store->in_transaction && store->mode != CB_OPEN_READ;
 
 	rc &= 0xff;
-	if (rc == SQLITE_NOMEM && (is_writing || is_memory_short())) /* SQLite may have ended the transaction by itself */
+	/* where something was written SQLite may have ended the transaction by itself: nothing may follow */
+	if (rc == SQLITE_NOMEM && (is_writing || is_memory_short()))
 		cb_no_memory();
 	if (rc == SQLITE_NOMEM)
 		rc = SQLITE_CORRUPT;
