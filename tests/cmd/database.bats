@@ -552,12 +552,10 @@ at() {
 	cb_run cb-export --verify -d huge.db
 	want 4
 	has err 'error E709'
-	(
-		ulimit -v 65536
-		cb_run cb-export --verify -d huge.db
-		want 4
-		has err 'E709'
-	)
+	[ -z "${SAN:-}" ] || return 0 # the sanitizers want much memory
+	cb_run sh -c 'ulimit -v 65536 && exec cb-export --verify -d huge.db'
+	want 4
+	has err 'error E709'
 }
 
 @test "a file that cannot be written ends with 4" {
