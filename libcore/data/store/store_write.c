@@ -177,6 +177,7 @@ write_new_rows(struct cb_writer *w)
 	const char *tail = cb_pack_sql_tail(w->pack), *hash = cb_writer_is_chained(w) ? ", hash" : "";
 	struct cb_str columns = { 0 };
 	sqlite3_stmt *stmt = NULL;
+	int rc = SQLITE_DONE;
 
 	feed.n_columns = cb_pack_sql_table(w->pack, &columns);
 	feed.n_columns += cb_pack_sql_tail_count(w->pack) + cb_writer_is_chained(w);
@@ -188,7 +189,10 @@ write_new_rows(struct cb_writer *w)
 		cb_writer_set_status(w, cb_store_prepare(w->store, &stmt, w->diag,
 		                                         "INSERT OR FAIL INTO \"%s\" (%s, %s%s) SELECT * FROM cb_feed",
 		                                         w->pack->reg->key, cb_str_c(&columns), tail, hash));
-	if (w->status == CB_OK && sqlite3_step(stmt) != SQLITE_DONE)
+	if (w->status == CB_OK)
+		rc = sqlite3_step(stmt);
+	cb_job_wait(&feed.job); /* after a failure it may still judge records */
+	if (rc != SQLITE_DONE)
 		cb_writer_set_status(w, feed.got < 0 ? CB_DATABASE : cb_store_fail(w->store, w->diag));
 	sqlite3_finalize(stmt);
 	cb_feed_close(w->store->db, &feed);
