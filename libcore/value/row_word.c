@@ -20,10 +20,11 @@ static const struct {
 } words[] = {
 	{ CB_WORD_SUBTOTAL, "小计 小计数 subtotal" },
 	{ CB_WORD_TOTAL, "合计 合计数 总计 总计数 总和 总合计 共计 汇总 汇总数 总数 total totals sum grandtotal" },
-	{ CB_WORD_MEAN, "平均 平均分 平均值 平均数 平均得分 均分 均值 average avg mean" },
+	{ CB_WORD_MEAN, "平均 平均分 平均值 平均数 平均得分 平均水平 均分 均值 average avg mean" },
 	{ CB_WORD_FULL, "满分 满分值 分值 标准分 标准分值 总分值" },
 	{ CB_WORD_ASIDE, "其中 累计 累计数 本年累计 年度累计 去年同期 上年同期 同比 环比 最高 最高分 最高值 最低 最低分 "
-	                 "最低值 最大值 最小值 中位数 中位值 极差 权重 max min median" },
+	                 "最低值 最大值 最小值 中位数 中位值 极差 权重 max min median "
+	                 "全国平均 全国平均水平 全国均值 全省平均 全省平均水平 全省均值" },
 	{ CB_WORD_EXAMPLE, "示例 样例 范例 例 例子 例如 示范 填写示例 填表示例 example" },
 };
 
@@ -31,7 +32,7 @@ static const struct {
 static const char all[] = "全街道 本街道 各街道 街道 全区 全市 全县 全镇 全乡 各社区 全部 全体 所有 本页 本表 本月 以上 "
 			  "上半年 下半年 全年 年度 本季度 第一季度 第二季度 第三季度 第四季度 一季度 二季度 三季度 四季度";
 /* Whole, they are the row of all: its sum here, its mean there. */
-static const char everybody[] = "全街 全街道 全区 全市 全县 全镇 全乡 全辖区";
+static const char everybody[] = "全街 全街道 全区 全市 全县 全镇 全乡 全辖区 全国 全省 全自治区 全州 全盟 全旗";
 static const char bodies[] = "社区 小区 单位 居委会 街道 户 人 项";
 
 static bool
@@ -223,7 +224,7 @@ has_one_of(struct cb_text t, const char *characters)
 static bool
 is_mean_of_bodies(struct cb_text t)
 {
-	return take_end_word(&t, "平均得分 平均分 平均值 平均数 平均 均分 均值") && take_end_word(&t, "社区 小区 片区 街道 单位");
+	return take_end_word(&t, "平均得分 平均分 平均值 平均数 平均水平 平均 均分 均值") && take_end_word(&t, "社区 小区 片区 街道 单位");
 }
 
 bool

@@ -474,6 +474,12 @@ steps() {
 	[ "$(column no,fixed list -d city.db | sed -n 1p)" = '2026-0001,2026-07-06' ]
 }
 
+@test "a tick or a cross says whether it was put right" {
+	printf '发现时间,社区,地点,问题,责任单位,整改时限,是否整改\n' >ticks.csv
+	printf '2026-07-03,西街社区,%s,垃圾,西街社区,2026-07-10,%s\n' 1栋 √ 2栋 × 3栋 ✔ >>ticks.csv
+	cb-import --columns place,state problem ticks.csv | cmp - <(printf 'place,state\n1栋,待核查\n2栋,登记\n3栋,待核查\n')
+}
+
 @test "a sheet that goes on from week to week: what was entered before is told, once a sheet" {
 	printf '发现时间,社区,地点,问题,责任单位,整改时限\n' >week.csv
 	printf '2026-07-03,西街社区,%s栋,垃圾,西街社区,2026-07-10\n' 1 2 >>week.csv

@@ -192,6 +192,8 @@ is_no_data(struct cb_reader *r, uint64_t lacking)
 		cb_row_take_full_marks(r, at);
 	else if (kind >= CB_ROW_SUBTOTAL && kind <= CB_ROW_EXAMPLE)
 		keep_figures(r, kind, at);
+	if (kind == CB_ROW_ASIDE && cb_text_find(r->row.raw.cells[at], "权重") >= 0)
+		cb_row_take_weights(r);
 	return true;
 }
 

@@ -388,9 +388,10 @@ cb_row_take(struct cb_reader *r)
 		cb_row_refers_well(r);
 		return cb_row_refuse(r);
 	}
-	if (!cb_row_refers_well(r) || (r->sheet.n_pivots > 0 && !cb_row_check_sum(r)) ||
-	    (r->sheet.words_at > 0 && !check_words(r)) ||
-	    ((r->sheet.has_full_marks || r->sheet.n_pivots > 0) && !cb_row_is_within_full_marks(r)))
+	if (!cb_row_refers_well(r) ||
+	    (r->sheet.deducted.row > 0 && !cb_row_is_deducted_well(r)) ||
+	    ((r->sheet.has_full_marks || r->sheet.n_pivots > 0) && !cb_row_is_within_full_marks(r)) ||
+	    (r->sheet.n_pivots > 0 && !cb_row_check_sum(r)) || (r->sheet.words_at > 0 && !check_words(r)))
 		return cb_row_refuse(r);
 	if (has_no_figure(r)) {
 		say_no_figure(r);

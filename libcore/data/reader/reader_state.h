@@ -52,8 +52,9 @@ struct field {
 	} far, ahead, long_day, like_clock; /* times of one day longer than it; with decimals that may be minutes */
 	bool is_decimal;                    /* others of them cannot be */
 	struct full {                       /* of a column of scores: what the sheet says may at most be had */
-		bool is_said;
-		int64_t mark, highest; /* the highest score so far, where highest_at says */
+		bool is_said, is_weight;    /* 60%: scores above 60 are not weighted */
+		bool is_told;               /* that they are not */
+		int64_t mark, highest;      /* the highest score so far, where highest_at says */
 		struct cb_where highest_at;
 	} full;
 	enum cb_code bad; /* of the current row */
@@ -179,10 +180,12 @@ struct sheet {
 	struct balance *above_of; /* and of the last row of each community, [id] */
 	size_t cap_above_of;
 	struct heading heading;
-	uint32_t full_at; /* the column of full marks, from 1; 0 = none */
+	uint32_t full_at;     /* the column of full marks, from 1; 0 = none */
+	uint32_t deducted_at; /* that of points taken off */
 	bool has_full_marks;
-	uint32_t aside;       /* the column beside the register's, from 1; 0 = none */
-	struct field *pivots; /* the columns of the file that are indicators */
+	struct cb_where deducted; /* the title that says that its figures are points taken off; row 0 = none does */
+	uint32_t aside;           /* the column beside the register's, from 1; 0 = none */
+	struct field *pivots;     /* the columns of the file that are indicators */
 	size_t n_pivots, cap_pivots;
 	struct field *sums; /* and those beside them that say their sum, or their mean */
 	size_t n_sums, cap_sums;
@@ -404,7 +407,13 @@ bool cb_row_take(struct cb_reader *);
  * is above what the sheet says may be had, which was reported. */
 void cb_sheet_take_full_marks(struct cb_reader *);
 void cb_row_take_full_marks(struct cb_reader *, uint32_t word_at);
+/* The same of a row 权重. */
+void cb_row_take_weights(struct cb_reader *);
 bool cb_row_is_within_full_marks(struct cb_reader *);
+
+/* reader_deducted.c: finds such a title; false: the row's indicators do not count points taken off, which was reported. */
+void cb_sheet_find_deducted(struct cb_reader *);
+bool cb_row_is_deducted_well(struct cb_reader *);
 
 /* reader_day.c: finds the columns of days; counts those of a row that are odd; says what a sheet had of them. */
 void cb_sheet_plan_odd_days(struct cb_reader *);
