@@ -234,26 +234,13 @@ cb_row_word_is_all(struct cb_text cell)
 	return cb_text_starts(cell, "全") && cb_fold_is(cell, everybody);
 }
 
-enum cb_row_word
-cb_row_word(struct cb_text cell)
+/* What is left of the text once all that may stand around such a word is taken off. */
+static enum cb_row_word
+word_within(struct cb_text t)
 {
 	static const char *const totals[] = { "小计", "合计", "总计", "共计" };
-	struct cb_folded folded;
 	enum cb_row_word word;
-	struct cb_text t, before;
-	int colon;
 
-	if (!fold(cell, &folded))
-		return CB_WORD_NONE;
-	t = folded.text;
-	if (!has_one_of(t, KEYS))
-		return CB_WORD_NONE;
-	colon = cb_text_find(t, ":");
-	before = (struct cb_text){ t.p, colon > 0 ? (uint32_t)colon : 0 };
-	if (cb_fold_is(before, "其中"))
-		return CB_WORD_ASIDE;
-	if (cb_fold_is(before, "例 示例 样例 范例"))
-		return CB_WORD_EXAMPLE;
 	while (t.len > 0 && (take_end(&t, ":") || take_brackets(&t) || cb_fold_take(&t, all) || take_time_in_front(&t) ||
 	                     take_count_in_front(&t) ||
 	                     take_count_behind(&t) || take_end_word(&t, "社区居委会 居委会 社区")))
@@ -265,6 +252,28 @@ cb_row_word(struct cb_text cell)
 		if (cb_text_ends(t, totals[i]))
 			return i == 0 ? CB_WORD_SUBTOTAL : CB_WORD_TOTAL;
 	return is_mean_of_bodies(t) ? CB_WORD_MEAN : CB_WORD_NONE;
+}
+
+enum cb_row_word
+cb_row_word(struct cb_text cell)
+{
+	struct cb_folded folded;
+	enum cb_row_word word;
+	struct cb_text before;
+	int colon;
+
+	if (!fold(cell, &folded) || !has_one_of(folded.text, KEYS))
+		return CB_WORD_NONE;
+	colon = cb_text_find(folded.text, ":");
+	before = (struct cb_text){ folded.text.p, colon > 0 ? (uint32_t)colon : 0 };
+	if (cb_fold_is(before, "其中"))
+		return CB_WORD_ASIDE;
+	if (cb_fold_is(before, "例 示例 样例 范例"))
+		return CB_WORD_EXAMPLE;
+	word = word_within(folded.text);
+	if (word == CB_WORD_NONE && before.len > 0) /* 合计:伍仟元整 */
+		word = word_within(before);
+	return word;
 }
 
 bool
@@ -342,6 +351,19 @@ cb_row_word_is_carried(struct cb_text cell)
 	cb_fold_take(&t, "末 底");
 	take_end_word(&t, "资金 金额 数额 款项 经费 款 额 数");
 	return is_of && cb_fold_is(t, "结转 结余 余 余额 结存 滚存 滚存结余 账面余额 累计结余");
+}
+
+bool
+cb_row_word_is_balance(struct cb_text cell)
+{
+	struct cb_folded folded;
+
+	if (!fold(cell, &folded))
+		return false;
+	while (take_end(&folded.text, ":") || take_brackets(&folded.text))
+		;
+	return cb_row_word_is_carried(cell) ||
+	       cb_fold_is(folded.text, "结余 余额 结存 结余额 结余金额 累计结余 累计余额 滚存结余 账面余额 结余合计 余额合计 收支结余 收支相抵 收支差额");
 }
 
 static bool

@@ -133,6 +133,34 @@ full() {
 	has err 'score.csv:1:2: error E323 score: 此处的满分为 50,而指标登记的满分为 60;请更正其中一处'
 }
 
+# ledger SAYS STATUS ROW...: a list of 5000 and 500 that came and 300 that went, and rows about them.
+ledger() {
+	local says=$1 status_wanted=$2
+	shift 2
+	printf '日期,社区,收支,来源,用途类别,用途,社区同意人,金额\n' >fund.csv
+	printf '%s\n' "$@" >>fund.csv
+	sed -i 's/^IN/2026-07-01,西街,收入,企业,,,/; s/^OUT/2026-07-02,西街,支出,,环境整治,扫把,程守义/; s/=/,,,,,,,/' fund.csv
+	cb_run cb-import -v fund fund.csv
+	want "$status_wanted"
+	has err "$says"
+	not grep -E '合计|小计|结余|结转' stdout
+}
+
+@test "what came, what went and what is left of a list are each compared with their own rows" {
+	ledger '略过标题、合计、空行 3 行' 0 IN,5000 IN,500 OUT,300 收入合计=5500 支出合计=300 结余=5200
+	ledger '略过标题、合计、空行 4 行' 0 IN,5000 收入小计=5000 OUT,300 支出小计=300 IN,500 收入小计=500 OUT,20 支出小计=20
+	not grep N813 stderr
+	ledger 'fund.csv:5:8: error E307: 合计行为 5800,上面各行合计为 5500.00;请更正' 1 IN,5000 IN,500 OUT,300 收入合计=5800 支出合计=300
+	ledger '略过标题、合计、空行 3 行' 0 上月结转=1000 IN,5000 OUT,300 本月结余：=5700 IN,500 结余=6200
+	ledger 'fund.csv:5:8: error E367 amount: 结余为 5800.00,按上一行的结余和收支算应为 5700.00' 1 期初余额=1000 IN,5000 OUT,300 余额=5800
+	# of what was there before the sheet does not say anything
+	ledger 'fund.csv:4:1: note N813: “结余”是说明其他行的' 0 IN,5000 OUT,300 结余=9700
+	# a total in words
+	ledger '略过标题、合计、空行 1 行' 0 IN,5000 IN,500 合计（大写）：人民币伍仟伍佰元整=5500
+	ledger 'fund.csv:4:1: error E307: 合计行为 人民币伍仟陆佰元整,上面各行合计为 5500.00' 1 IN,5000 IN,500 合计（大写）：人民币伍仟陆佰元整=5500
+	ledger 'fund.csv:4:2: error E307: 合计行为 伍仟元整,上面各行合计为 5500.00' 1 IN,5000 IN,500 合计,伍仟元整,,,,,,5500
+}
+
 # weighs FILE-LINE:COLUMN SCORE WEIGHT LINE...: a sheet whose scores are not weighted is refused, for the first of them.
 weighs() {
 	local where=$1 score=$2 weight=$3

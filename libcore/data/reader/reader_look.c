@@ -39,8 +39,9 @@ written_by(struct cb_text word)
 }
 
 static void
-say_cell(struct cb_reader *r, const struct field *f, const struct cb_number_in *in, size_t group)
+say_cell(struct cb_reader *r, const struct field *f, struct cb_text word, size_t group)
 {
+	struct cb_number_in in = written_by(word);
 	struct cb_parse_env env = cb_field_environment(r, f);
 	struct cb_cell cell = { 0 };
 	struct cb_number_in own;
@@ -53,9 +54,9 @@ say_cell(struct cb_reader *r, const struct field *f, const struct cb_number_in *
 	raw = cb_text_trim(r->row.raw.cells[f->at]);
 	if (f->is->type->parse(f->is->arg, raw, &env, &cell) != CB_FINE || cell.state != CB_VALUE)
 		return;
-	if (in->scale != 0 && !cb_number_is_in(raw, &own) && !cb_totals_in_unit(raw, in, f->is->type, &f->unit, &cell))
+	if (in.scale != 0 && !cb_number_is_in(raw, &own) && !cb_totals_in_unit(raw, &in, f->is->type, &f->unit, &cell))
 		return;
-	cb_totals_say(&r->sheet.totals, cb_reader_sums_at(r, f->at),
+	cb_totals_say(&r->sheet.totals, cb_flow_sums_at(r, f, word),
 	              &(struct cb_totals_cell){ .cell = &cell,
 	                                        .type = f->is->type,
 	                                        .unit = f->unit,
@@ -65,20 +66,52 @@ say_cell(struct cb_reader *r, const struct field *f, const struct cb_number_in *
 	                                        .where = cb_reader_where(r, f->at + 1) });
 }
 
+/* 合计（大写）：伍仟元整, or the words in a cell of their own: compared as the figure is. */
+static void
+say_words(struct cb_reader *r, struct cb_text word)
+{
+	int money = cb_binding_money(r->in.reg);
+	struct field f;
+
+	if (money < 0 || r->sheet.file_columns[money] == 0)
+		return;
+	f = cb_field_of(r->in.reg, money);
+	f.at = r->sheet.file_columns[money] - 1;
+	for (uint32_t at = 0; at < r->row.raw.n; at++) {
+		struct cb_text text = cb_text_trim(r->row.raw.cells[at]);
+		struct cb_text rest = text;
+		struct cb_cell cell = { 0 };
+
+		cb_text_next(&rest, cb_text_find(text, "：") >= 0 ? "：" : ":");
+		text = rest.len > 0 ? rest : text;
+		if (at == f.at || (cb_text_find(text, "元") < 0 && cb_text_find(text, "圆") < 0) ||
+		    f.is->type->parse(f.is->arg, text, NULL, &cell) != CB_FINE || cell.state != CB_VALUE)
+			continue;
+		cb_totals_say(&r->sheet.totals, cb_flow_sums_at(r, &f, word),
+		              &(struct cb_totals_cell){ .cell = &cell,
+		                                        .type = f.is->type,
+		                                        .raw = text,
+		                                        .step = 1,
+		                                        .group = CB_TOTALS_ANY,
+		                                        .where = cb_reader_where(r, at + 1) });
+	}
+}
+
 /* Compared when the sheet has been read: a total may stand above its rows. */
 static void
 keep_figures(struct cb_reader *r, enum cb_row_kind kind, uint32_t at)
 {
-	struct cb_number_in in = written_by(r->row.raw.cells[at]);
+	struct cb_text word = cb_text_trim(r->row.raw.cells[at]);
 	size_t group;
 
-	cb_totals_mark(&r->sheet.totals, kind, cb_text_trim(r->row.raw.cells[at]), cb_reader_where(r, at + 1));
+	cb_totals_mark(&r->sheet.totals, kind, word, cb_reader_where(r, at + 1));
 	if (kind == CB_ROW_ASIDE || kind == CB_ROW_EXAMPLE || r->sheet.is_unlike || !find_group(r, &group))
 		return;
 	for (size_t i = 0; i < r->sheet.n_summed; i++)
-		say_cell(r, &r->sheet.fields[r->sheet.summed[i]], &in, group);
+		say_cell(r, &r->sheet.fields[r->sheet.summed[i]], word, group);
 	for (size_t i = 0; i < r->sheet.n_pivots; i++)
-		say_cell(r, &r->sheet.pivots[i], &in, group);
+		say_cell(r, &r->sheet.pivots[i], word, group);
+	say_words(r, word);
 }
 
 /* Is the word a name all the same: a registered one, or one that this row, being whole, registers? A total never is. */

@@ -196,9 +196,12 @@ add_to_totals(struct cb_reader *r)
 		const struct field *f = &r->sheet.fields[r->sheet.summed[i]];
 
 		for (size_t n = f->column == r->each_amount && r->row.n_shares > 0 ? r->row.n_shares : 1; n > 0; n--)
-			if (f->at < r->row.raw.n)
+			if (f->at < r->row.raw.n) {
 				cb_totals_add(&r->sheet.totals, cb_reader_sums_at(r, f->at), &r->row.cells[f->column],
 				              r->row.raw.cells[f->at]);
+				if (r->sheet.flow >= 0 && f->is->type == &cb_type_money)
+					cb_flow_add(r, &r->row.cells[f->column], r->row.raw.cells[f->at]);
+			}
 	}
 	for (size_t i = 0; i < r->sheet.n_pivots; i++)
 		if (r->sheet.pivots[i].at < r->row.raw.n)

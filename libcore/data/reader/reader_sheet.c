@@ -174,7 +174,7 @@ start_totals(struct cb_reader *r)
 	int value = cb_column_find(reg, "value");
 	bool is_long = reg->pivot != NULL && r->sheet.file_columns[reg->pivot->name] != 0;
 
-	cb_totals_start(&r->sheet.totals, r->sheet.binding.n);
+	cb_totals_start(&r->sheet.totals, r->sheet.binding.n, cb_flow_plan(r));
 	r->sheet.kinds_in = value >= 0 && reg->columns[value].unit_in != NULL ? cb_column_find(reg, "name") : -1;
 	if (r->sheet.binding.pivot && r->sheet.binding.across.name == r->sheet.kinds_in)
 		r->sheet.kinds_in = -1; /* each column is of one kind */

@@ -169,6 +169,8 @@ struct sheet {
 	const struct field *value;  /* in a long sheet of a register with a pivot: its value; else NULL */
 	bool refers;                /* some field's names must be registered */
 	bool has_units_by_row;      /* cb_row_settle_units has something to do */
+	int flow;                   /* the register's column of what comes and goes, where the file has it beside amounts; else -1 */
+	struct balance left;        /* fen: brought forward, where that is known; change: what its entries have changed since */
 	int counted;                /* column of the register whose unit the file has in a column, -1 = none */
 	uint32_t *watched;          /* columns dropped or without label, looked at for words like 合计 */
 	size_t n_watched, cap_watched;
@@ -414,6 +416,13 @@ bool cb_row_is_within_full_marks(struct cb_reader *);
 /* reader_deducted.c: finds such a title; false: the row's indicators do not count points taken off, which was reported. */
 void cb_sheet_find_deducted(struct cb_reader *);
 bool cb_row_is_deducted_well(struct cb_reader *);
+
+/* reader_flow.c: how many sums it wants beside those of columns; adds an amount to them; where those stand that a total
+ * called `word` is compared with; is the row a balance, and no entry? Then it was compared. */
+size_t cb_flow_plan(struct cb_reader *);
+void cb_flow_add(struct cb_reader *, const struct cb_cell *amount, struct cb_text raw);
+size_t cb_flow_sums_at(const struct cb_reader *, const struct field *, struct cb_text word);
+bool cb_flow_is_balance(struct cb_reader *);
 
 /* reader_day.c: finds the columns of days; counts those of a row that are odd; says what a sheet had of them. */
 void cb_sheet_plan_odd_days(struct cb_reader *);
