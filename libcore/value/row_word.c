@@ -276,11 +276,27 @@ cb_row_word(struct cb_text cell)
 	return word;
 }
 
+/* ------, and :---: as Markdown divides a header from its rows. */
+static bool
+is_rule(struct cb_text t)
+{
+	bool has_dash = false;
+
+	for (uint32_t i = 0; i < t.len; i++) {
+		if (t.p[i] != '-' && (t.p[i] != ':' || (i > 0 && i + 1 < t.len)))
+			return false;
+		has_dash |= t.p[i] == '-';
+	}
+	return has_dash;
+}
+
 bool
 cb_row_word_is_nothing(struct cb_text cell)
 {
 	struct cb_folded folded;
 
+	if (is_rule(cell))
+		return true;
 	if (cell.len > NOTHING_MAX || !fold(cell, &folded) || !begins_as(folded.text, "-/\\([<", NOTHING_KEYS))
 		return false;
 	while (take_brackets(&folded.text))

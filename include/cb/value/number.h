@@ -25,7 +25,7 @@ enum cb_number_flag {
 	CB_NUMBER_SCALED = 8, /* 万 or 亿; 千 or 百 behind figures */
 	CB_NUMBER_SIGN = 16,  /* ￥ 人民币 before it */
 	CB_NUMBER_MARK = 32,  /* may be inexact */
-	CB_NUMBER_NONE = 64,  /* 无数据 is CB_NONE */
+	CB_NUMBER_NONE = 64,  /* 无数据 and 未参评 are CB_NONE */
 };
 
 struct cb_number {

@@ -323,15 +323,15 @@ has_no_figure(const struct cb_reader *r)
 	return r->sheet.n_pivots > 0;
 }
 
-/* Such a row says nothing of whoever it names; where that is nobody that is registered it is a heading. */
-static void
-say_no_figure(struct cb_reader *r)
+void
+cb_row_say_no_figure(struct cb_reader *r)
 {
-	uint32_t at = r->sheet.name_column >= 0 ? r->sheet.file_columns[r->sheet.name_column] : 0;
+	int column = r->sheet.name_column >= 0 ? r->sheet.name_column : cb_column_find(r->in.reg, "community");
+	uint32_t at = column >= 0 ? r->sheet.file_columns[column] : 0;
 	struct cb_text word = at > 0 && at <= r->row.raw.n ? cb_text_trim(r->row.raw.cells[at - 1]) : (struct cb_text){ "", 0 };
-	const struct cb_column *is = r->sheet.name_column >= 0 ? &r->in.reg->columns[r->sheet.name_column] : NULL;
+	const struct cb_column *is = column >= 0 ? &r->in.reg->columns[column] : NULL;
 	bool is_checked = is != NULL && is->arg == &cb_of_entrant && cb_names_has(r->in.names, CB_NAME_IS_COMMUNITY);
-	uint32_t name = is != NULL ? (uint32_t)r->row.cells[r->sheet.name_column].n : 0;
+	uint32_t name = is != NULL ? (uint32_t)r->row.cells[column].n : 0;
 
 	if (is_checked && (cb_names_get(r->in.names, name)->flags & CB_NAME_REGISTERED) == 0)
 		cb_report(r->diag, CB_HEADING_IN_ROWS, cb_reader_where(r, at), "", word);
@@ -397,7 +397,7 @@ cb_row_take(struct cb_reader *r)
 	    (r->sheet.n_pivots > 0 && !cb_row_check_sum(r)) || (r->sheet.words_at > 0 && !check_words(r)))
 		return cb_row_refuse(r);
 	if (has_no_figure(r)) {
-		say_no_figure(r);
+		cb_row_say_no_figure(r);
 		return false;
 	}
 	if (r->sheet.n_events > 0 || r->sheet.day_hours != NULL)

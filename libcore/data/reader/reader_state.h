@@ -405,6 +405,9 @@ int cb_row_next(struct cb_reader *);
 /* Types the row: true when it is a good data row; what is wrong with it has been reported. */
 bool cb_row_take(struct cb_reader *);
 
+/* A row without a figure says nothing of whoever it names, which is told; nobody that is registered makes it a heading. */
+void cb_row_say_no_figure(struct cb_reader *);
+
 /* reader_full.c: takes the full marks of labels, and of a row 满分, whose word stands at word_at; false: a score of the row
  * is above what the sheet says may be had, which was reported. */
 void cb_sheet_take_full_marks(struct cb_reader *);
