@@ -568,6 +568,26 @@ cb-import: in.csv:5:4: error E203 amount: “x”不是数字
 	has err 'E302: 没有“数植”这一栏'
 }
 
+@test "a title that says what went, and no column does, makes no income of it" {
+	printf '7月经费支出明细表\n日期,社区,金额\n2026-07-01,西街,100\n' >in.csv
+	cb_run cb-fund balance in.csv
+	want 0
+	has out 西街,0.00,100.00,-100.00
+	has err 'in.csv:1:1: warning W348 flow: 收支:全表按“支出”填写,取自标题'
+	printf '7月经费收入支出明细表\n日期,社区,金额\n2026-07-01,西街,100\n' >in.csv
+	cb_run cb-import fund in.csv
+	want 1
+	has err 'E344 flow'
+	printf '支出表\n日期,社区,收支,来源,金额\n2026-07-01,西街,收入,企业,100\n' >in.csv
+	cb_run cb-import fund in.csv
+	want 0
+	not grep W348 stderr
+	printf 'sheet 支出\nrow 日期|社区|金额\nrow 2026-07-01|西街|n:100\n' | make_book xlsx in.xlsx
+	cb_run cb-fund balance in.xlsx
+	has out 西街,0.00,100.00,-100.00
+	has err 'warning W348 flow: 收支:全表按“支出”填写,取自工作表名'
+}
+
 # heading TITLE HEADING LABELS ROW ROW: a workbook with a heading, one merged cell, between two rows
 heading() {
 	printf 'sheet 表\nrow %s\nrow %s\nrow %s\nrow %s\nrow %s\nmerge 4-1:4-4\n' "$1" "$3" "$4" "$2" "$5" | make_book xlsx in.xlsx
