@@ -245,6 +245,21 @@ weighs() {
 	has err 'list.csv:2:4: error E371 score: 满分 25 扣去 4,与得分 22 不符;请更正其中一处'
 }
 
+@test "a sum is one whatever stands beside its name, with --wide and in a header of several rows too" {
+	printf '社区,环境(40分),治安(20分),总分(60分),排名(位)\n西街,38,18,56,1\n' >score.csv
+	cb-rank -q --wide -p 2026-07 --columns community,score score.csv | cmp - <(printf 'community,score\n西街,56\n')
+	printf '社区,日常,,,专项,,总分\n,环境,治安,小计,创建,小计,\n西街,38,18,56,28,28,84\n' >score.csv
+	cb-rank -q --wide -p 2026-07 --columns community,score score.csv | cmp - <(printf 'community,score\n西街,84\n')
+	sed -i 's/,28,28,84/,28,29,84/' score.csv
+	cb_run cb-rank --wide -p 2026-07 score.csv
+	want 1
+	has err 'score.csv:3:6: error E308'
+	printf '2026年第三季度\n社区,7月,8月,9月,季度平均\n西街,95,96,97,95\n' >score.csv
+	cb_run cb-import score score.csv
+	want 1
+	has err 'score.csv:3:5: error E324 score: 本行平均分为 95,各项平均为 96;请更正'
+}
+
 @test "an indicator without a contest is one of the month's, and without a number goes by its name" {
 	printf '指标,满分\n卫生,20\n治安,15\n' >indicator.csv
 	cb_run cb-import indicator indicator.csv --columns system,code,title,full

@@ -260,7 +260,7 @@ bind_other(struct binder *b, struct cb_binding *out, struct cb_binding_column *c
 		column->kind = CB_BOUND_SUM;
 	} else if (pivot != NULL && cb_text_is_one_of(form, cb_mean_labels)) {
 		column->kind = CB_BOUND_MEAN;
-	} else if (pivot != NULL && ((!is_other && cb_binder_indicator(b, form) != 0) || (b->in->wide && try == 0))) {
+	} else if (pivot != NULL && !b->in->wide && !is_other && cb_binder_indicator(b, form) != 0) {
 		column->says = (try & TRY_NAME) != 0 ? CB_SAYS_ALL : CB_SAYS_UNITS;
 		bind_indicator(b, out, column, form);
 	}
@@ -272,6 +272,11 @@ bind_others(struct binder *b, struct cb_binding *out)
 	for (size_t c = 0; c < out->n; c++)
 		for (unsigned try = 0; try < TRIES && cb_binder_is_open(&out->columns[c]); try++)
 			bind_other(b, out, &out->columns[c], try);
+	for (size_t c = 0; b->in->wide && b->in->reg->pivot != NULL && c < out->n; c++)
+		if (cb_binder_is_open(&out->columns[c]) && out->columns[c].label.len > 0) {
+			out->columns[c].says = CB_SAYS_UNITS;
+			bind_indicator(b, out, &out->columns[c], (struct cb_text){ "", 0 });
+		}
 }
 
 /* 年份 beside 月份 */
