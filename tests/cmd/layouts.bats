@@ -588,6 +588,12 @@ cb-import: in.csv:5:4: error E203 amount: “x”不是数字
 	has err 'warning W348 flow: 收支:全表按“支出”填写,取自工作表名'
 }
 
+@test "a running number is no figure of a table whose columns are items" {
+	printf '2026年6月\n序号,社区,户数（户）,党员数\n1,西街,1860,85\n2,东街,2140,102\n,合计,4000,187\n' >in.csv
+	cb-import -q metric in.csv | cut -d, -f2- | cmp - <(printf '%s\n' subject,name,value,unit \
+		西街,户数,1860,户 西街,党员数,85, 东街,户数,2140,户 东街,党员数,102,)
+}
+
 # heading TITLE HEADING LABELS ROW ROW: a workbook with a heading, one merged cell, between two rows
 heading() {
 	printf 'sheet 表\nrow %s\nrow %s\nrow %s\nrow %s\nrow %s\nmerge 4-1:4-4\n' "$1" "$3" "$4" "$2" "$5" | make_book xlsx in.xlsx
