@@ -594,6 +594,20 @@ cb-import: in.csv:5:4: error E203 amount: “x”不是数字
 		西街,户数,1860,户 西街,党员数,85, 东街,户数,2140,户 东街,党员数,102,)
 }
 
+@test "2023.1 in a text file may be October; 2023.10 in its column shows that it is not" {
+	printf '月份,社区,得分\n2023.1,西街,95\n2023.10,西街,94\n' >in.csv
+	cb_run cb-import score in.csv
+	same err ''
+	has out 2023-01,西街,total,95
+	printf '月份,社区,得分\n2023.2,西街,95\n2023.11,西街,94\n' >in.csv
+	cb_run cb-import score in.csv
+	same err ''
+	printf '月份,社区,得分\n2023.11,西街,95\n2023.1,西街,94\n' >in.csv
+	cb_run cb-import score in.csv
+	want 0
+	has err 'in.csv:3:1: warning W288 period'
+}
+
 # heading TITLE HEADING LABELS ROW ROW: a workbook with a heading, one merged cell, between two rows
 heading() {
 	printf 'sheet 表\nrow %s\nrow %s\nrow %s\nrow %s\nrow %s\nmerge 4-1:4-4\n' "$1" "$3" "$4" "$2" "$5" | make_book xlsx in.xlsx
