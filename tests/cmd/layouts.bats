@@ -608,6 +608,16 @@ cb-import: in.csv:5:4: error E203 amount: “x”不是数字
 	has err 'in.csv:3:1: warning W288 period'
 }
 
+@test "a figure that is too large says how large it may be, and a larger unit helps" {
+	printf '年份,单位,指标,数值,计量单位\n2026,全省,生产总值,13567316000000,元\n' >in.csv
+	cb_run cb-import metric in.csv
+	want 1
+	has err 'E205 value: “13567316000000”超出了数字的范围(至多 9 万亿;更大的请在“计量单位”栏写亿元之类的单位,这里只写数);请检查单位'
+	printf '年份,单位,指标,数值,计量单位\n2026,全省,生产总值,135673.16,亿元\n' >in.csv
+	cb_run cb-import metric in.csv
+	want 0
+}
+
 # heading TITLE HEADING LABELS ROW ROW: a workbook with a heading, one merged cell, between two rows
 heading() {
 	printf 'sheet 表\nrow %s\nrow %s\nrow %s\nrow %s\nrow %s\nmerge 4-1:4-4\n' "$1" "$3" "$4" "$2" "$5" | make_book xlsx in.xlsx
