@@ -241,12 +241,19 @@ next_word(const char **list)
 bool
 cb_fold_take(struct cb_text *s, const char *words)
 {
-	struct cb_text word;
 	uint32_t best = 0;
 
-	while ((word = next_word(&words)).len > 0)
-		if (word.len > best && word.len <= s->len && memcmp(s->p, word.p, word.len) == 0)
-			best = word.len;
+	while (*words != '\0') { /* byte by byte: most words are other from the first one on */
+		uint32_t n = 0;
+
+		while (n < s->len && words[n] == s->p[n] && words[n] != ' ')
+			n++;
+		words += n;
+		if (n > best && (*words == ' ' || *words == '\0'))
+			best = n;
+		while (*words != '\0' && *words++ != ' ')
+			;
+	}
 	s->p += best;
 	s->len -= best;
 	return best > 0;

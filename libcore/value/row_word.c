@@ -20,7 +20,7 @@ static const struct {
 } words[] = {
 	{ CB_WORD_SUBTOTAL, "小计 小计数 subtotal" },
 	{ CB_WORD_TOTAL, "合计 合计数 总计 总计数 总和 总合计 共计 汇总 汇总数 总数 total totals sum grandtotal" },
-	{ CB_WORD_MEAN, "平均 平均分 平均值 平均数 平均得分 平均水平 均分 均值 average avg mean" },
+	{ CB_WORD_MEAN, "平均 平均分 平均值 平均数 平均得分 平均水平 均分 均值 总平均值 average avg mean" },
 	{ CB_WORD_FULL, "满分 满分值 分值 标准分 标准分值 总分值" },
 	{ CB_WORD_ASIDE, "其中 累计 累计数 本年累计 年度累计 去年同期 上年同期 同比 环比 最高 最高分 最高值 最低 最低分 "
 	                 "最低值 最大值 最小值 中位数 中位值 极差 权重 max min median "
@@ -227,6 +227,30 @@ is_mean_of_bodies(struct cb_text t)
 	return take_end_word(&t, "平均得分 平均分 平均值 平均数 平均水平 平均 均分 均值") && take_end_word(&t, "社区 小区 片区 街道 单位");
 }
 
+/* 家用 汇总, East Total: what spreadsheet programs write beneath the rows of a group. The blank tells it from a name. */
+static enum cb_row_word
+word_of_group(struct cb_text cell)
+{
+	static const struct {
+		const char *end;
+		enum cb_row_word word;
+	} ends[] = {
+		{ " 汇总", CB_WORD_SUBTOTAL },
+		{ " Total", CB_WORD_SUBTOTAL },
+		{ " 平均值", CB_WORD_MEAN },
+		{ " Average", CB_WORD_MEAN },
+		{ " 计数", CB_WORD_ASIDE },
+		{ " Count", CB_WORD_ASIDE },
+		{ " 最大值", CB_WORD_ASIDE },
+		{ " 最小值", CB_WORD_ASIDE },
+	};
+
+	for (size_t i = 0; i < CB_COUNT(ends); i++)
+		if (cb_text_ends(cell, ends[i].end))
+			return ends[i].word;
+	return CB_WORD_NONE;
+}
+
 bool
 cb_row_word_is_all(struct cb_text cell)
 {
@@ -273,7 +297,7 @@ cb_row_word(struct cb_text cell)
 	word = word_within(folded.text);
 	if (word == CB_WORD_NONE && before.len > 0) /* 合计:伍仟元整 */
 		word = word_within(before);
-	return word;
+	return word != CB_WORD_NONE ? word : word_of_group(cb_text_trim(cell));
 }
 
 /* ------, and :---: as Markdown divides a header from its rows. */
@@ -415,14 +439,18 @@ is_foot(struct cb_text t)
 	return cb_text_starts(t, "人民币") && (cb_text_ends(t, "整") || cb_text_ends(t, "分"));
 }
 
-/* One more of the notes: 2.由于四舍五入,合计与各项之和略有出入。 No name has a full stop. */
+/* One more of the notes: 2.由于四舍五入,合计与各项之和略有出入。 3.2012年采用新的标准。 No name has a full stop. */
 static bool
 is_numbered_note(struct cb_text cell)
 {
 	struct cb_text rest = cell;
 
-	return cb_fold_digits(&rest, 3) >= 0 && cb_fold_take(&rest, ". ． 、 ) ）") && rest.len > 0 && (*rest.p & 0x80) != 0 &&
-	       (cb_text_ends(rest, "。") || cb_text_ends(rest, "；"));
+	if (cb_fold_digits(&rest, 3) < 0 || !cb_fold_take(&rest, ". ． 、 ) ）") ||
+	    (!cb_text_ends(rest, "。") && !cb_text_ends(rest, "；")))
+		return false;
+	while (cb_is_digit(*rest.p))
+		rest = (struct cb_text){ rest.p + 1, rest.len - 1 };
+	return rest.len > strlen("。");
 }
 
 bool

@@ -270,6 +270,23 @@ refused() {
 	has out '填报单位,得分,rank'
 }
 
+@test "--by: years that are merged over their columns are labels though they are numbers" {
+	printf 'sheet 表\nrow 级别|n:2023||n:2022|\nrow |数量|同比|数量|同比\nrow 省|n:31|n:1|n:30|n:2\nrow 市|n:339|n:-3|n:342|n:0\nmerge 1-1:2-1\nmerge 1-2:1-3\nmerge 1-4:1-5\n' |
+		make_book xlsx in.xlsx
+	cb-rank --by 2022_同比 in.xlsx | cmp - <(printf '级别,2023_数量,2023_同比,2022_数量,2022_同比,rank\n省,31,1,30,2,1\n市,339,-3,342,0,2\n')
+}
+
+@test "a table that is not understood is never read as the titles of another, or of its own total" {
+	printf '股票,代码,市值\n甲,1,5\n乙,2,6\n合计,,\n' >in.csv
+	cb_run cb-import score in.csv
+	want 1
+	has err 'in.csv:1: error E301'
+	printf '2026年7月\n填报单位:西街,5,8\n小组,组长,人数\n一组,张三,5\n二组,李四,6\n社区,指标,得分\n西街,环境卫生,9\n' >in.csv
+	cb_run cb-import score in.csv
+	want 0
+	same err $'cb-import: in.csv:4: warning W392: 从这一行起有 2 行在第 6 行的表头之上,没有读入;若是数据,请另成一表\n'
+}
+
 @test "--by: blocks side by side; a total in the second is held against both" {
 	printf '2026年7月得分,,,,,\n序号,社区,得分,序号,社区,得分\n1,西街社区,92,3,文昌阁社区,88\n2,槐荫社区,91,4,百花社区,97\n' >in.csv
 	cb_run cb-rank --by 得分 in.csv

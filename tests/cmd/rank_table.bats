@@ -318,6 +318,20 @@ load rank_helper
 	cb-rank --by GDP t.csv | cut -d, -f1 | cmp - <(printf '地区\n广东\n江苏\n甲\n')
 }
 
+@test "what spreadsheet programs write beneath groups is no entrant, and all notes of an official table are passed over" {
+	printf '片区,社区,得分\n老城,西街,9\n,东街,8\n老城 汇总,,17\n新城,南街,5\n新城 汇总,,5\n总计,,22\n' >t.csv
+	cb-rank --by 得分 t.csv | cut -d, -f2,4 | cmp - <(printf '社区,rank\n西街,1\n东街,2\n南街,3\n')
+	sed -i 's/老城 汇总,,17/老城 汇总,,18/' t.csv
+	cb_run cb-rank --by 得分 t.csv
+	want 1
+	has err 't.csv:4:3: error E307: 合计行为 18,上面各行合计为 17'
+	printf '地区,2025年\n甲市,8\n乙市,9\n注：1.按当年价格计算。\n　　　2.2020年起口径有变化。\n数据来源：统计局\n' >t.csv
+	cb_run cb-rank --by 2025年 t.csv
+	want 0
+	same err ''
+	[ "$(wc -l <stdout)" -eq 3 ]
+}
+
 @test "an entrant that stands twice is said, two months or places of one are not" {
 	printf '序号,社区,得分,人口\n1,西街,98,5\n2,东街,97,6\n3,西　街,90,7\n' >t.csv
 	cb_run cb-rank --by 得分 t.csv

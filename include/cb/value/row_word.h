@@ -1,8 +1,10 @@
 /* Words that make a row one about other rows, and no record: 合计, 平均分, 满分, 其中, 示例.
  *
  * R1 The word is the whole text once blanks, colons, brackets and what stands in them, counts (2个社区), words for
- *    all (全街道) and for a time in front (上半年, 1-6月) are taken off; 小计, 合计, 总计 and 共计 may also end it (老城片区小计), as may 平均 behind 社区 or 片区; such a word may also stand
- *    before a colon and what it says: 合计(大写):伍仟元整, 其中:新城. 例园 and 平均寿命 are names. */
+ *    all (全街道) and for a time in front (上半年, 1-6月) are taken off; 小计, 合计, 总计 and 共计 may also end it
+ *    (老城片区小计), as may 平均 behind 社区 or 片区, and, behind a blank, what spreadsheet programs write beneath a
+ *    group (家用 汇总); such a word may also stand before a colon and what it says: 合计(大写):伍仟元整, 其中:新城.
+ *    例园 and 平均寿命 are names. */
 #ifndef CB_VALUE_ROW_WORD_H
 #define CB_VALUE_ROW_WORD_H
 

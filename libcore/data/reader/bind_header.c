@@ -171,6 +171,16 @@ cb_binder_count_known(struct binder *b, size_t first, size_t height)
 
 /* ---- a header of one to three rows ---- */
 
+/* 合计 alone beneath rows of more cells is the end of a table and no header. */
+static bool
+is_lone_beneath_rows(const struct cb_head *head, size_t row)
+{
+	for (size_t r = 0; r < row && cb_head_is_title(&head->rows[row]); r++)
+		if (!cb_head_is_title(&head->rows[r]))
+			return true;
+	return false;
+}
+
 /* R1: the row, and number of rows, whose labels fit best. */
 bool
 cb_binder_find_header(struct binder *b, size_t *first, size_t *height)
@@ -181,7 +191,7 @@ cb_binder_find_header(struct binder *b, size_t *first, size_t *height)
 		size_t cells = b->head->rows[r].n, own = 0;
 		bool proven = true;
 
-		if (b->in->header_row != 0 && b->head->rows[r].line != b->in->header_row)
+		if (b->in->header_row != 0 ? b->head->rows[r].line != b->in->header_row : is_lone_beneath_rows(b->head, r))
 			continue;
 		for (size_t h = 1; h <= HEADER_ROWS_MAX && r + h <= b->head->n; h++) {
 			size_t known;

@@ -346,6 +346,41 @@ cb_sheet_next_block(struct cb_reader *r)
 	return ok;
 }
 
+/* Three cells of its own, a figure among them, and nothing that a colon tells to be said of the sheet. */
+static bool
+looks_like_data(const struct cb_row *row)
+{
+	struct cb_parse_env env = { 0 };
+	struct cb_cell cell;
+	size_t own = 0, figures = 0;
+
+	for (uint32_t c = 0; c < row->n; c++) {
+		struct cb_text t = cb_text_trim(row->cells[c]);
+
+		if (t.len == 0 || !cb_head_is_own(row, c))
+			continue;
+		if (cb_text_find(t, ":") >= 0 || cb_text_find(t, "：") >= 0)
+			return false;
+		own++;
+		figures += cb_type_num.parse(NULL, t, &env, &cell) == CB_FINE && cell.state == CB_VALUE;
+	}
+	return own >= 3 && figures > 0;
+}
+
+/* Rows above the header say something of the sheet; several that are like a table are one that nobody reads. */
+static void
+report_rows_above(struct cb_reader *r)
+{
+	const struct cb_row *rows = r->sheet.head.rows;
+	uint32_t first = 0, n = 0;
+
+	for (size_t i = 0; i < r->sheet.binding.first; i++)
+		if (looks_like_data(&rows[i]) && n++ == 0)
+			first = rows[i].line;
+	if (n >= 2)
+		cb_report(r->diag, CB_TABLE_ABOVE, cb_sheet_where(r, first), "", n, rows[r->sheet.binding.first].line);
+}
+
 /* Opens the next sheet and binds its header. 1 = open, 0 = no more, <0 = broken. */
 int
 cb_sheet_open(struct cb_reader *r)
@@ -357,6 +392,7 @@ cb_sheet_open(struct cb_reader *r)
 	if (!open_block(r, 0))
 		return -1;
 	r->counts.no_data += r->sheet.binding.first;
+	report_rows_above(r);
 	r->present |= r->sheet.binding.present;
 	start_totals(r);
 	return 1;
