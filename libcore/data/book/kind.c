@@ -196,6 +196,8 @@ opendocument_kind(struct cb_book *book, const char *type)
 	static const char prefix[] = "application/vnd.oasis.opendocument.";
 	char manifest[16 * HEAD_BYTES];
 
+	if (starts(type, "application/vnd.sun.xml"))
+		return foreign("OpenOffice 1 (sxc)");
 	if (!starts(type, prefix))
 		return foreign(starts(type, "application/epub") ? "epub" : "zip");
 	read_start(book, "META-INF/manifest.xml", manifest, sizeof(manifest));
@@ -231,7 +233,7 @@ package_kind(const struct cb_book *book)
 			kind = foreign("pptx");
 		else if (kind.format == NULL && ends(name, ".iwa"))
 			kind = foreign("Apple iWork (Numbers, Pages)");
-		else if (kind.format == NULL && starts(name, "Index.zip"))
+		else if (kind.format == NULL && (starts(name, "Index.zip") || starts(name, "buildVersionHistory.plist")))
 			kind = foreign("Apple iWork (Numbers, Pages)");
 	}
 	return kind;
