@@ -14,7 +14,7 @@ read_value(struct cb_text text, int64_t *fen)
 	for (size_t i = 0; i < CB_COUNT(words) && at < 0; i++) {
 		at = cb_text_find(text, words[i]);
 		if (at >= 0)
-			rest = (struct cb_text){ text.p + at, text.len - (uint32_t)at };
+			rest = cb_text_from(text, at);
 	}
 	at = cb_text_find(rest, "元");
 	if (at < 0)

@@ -25,7 +25,7 @@ find_columns(struct cb_table_judging *r)
 		return false;
 	}
 	left = (struct cb_text){ by.p, (uint32_t)slash };
-	right = (struct cb_text){ by.p + slash + 1, by.len - (uint32_t)slash - 1 };
+	right = cb_text_from(by, slash + 1);
 	cb_loose_column(e, left, e->header, r->diag);
 	cb_loose_column(e, right, e->header, r->diag);
 	return false;
