@@ -54,7 +54,7 @@ key_of(const struct task *task, int column)
 	struct cb_cell cell = task->cells[column];
 
 	if (column != TASK_KIND && column != TASK_PERIOD)
-		return cb_sums_text(cell.text);
+		return cb_cell_lent(cell.text);
 	cell.text = (struct cb_text){ "", 0 };
 	return cell;
 }
