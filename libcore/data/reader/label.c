@@ -127,7 +127,7 @@ cb_label_weight(struct cb_text word, struct cb_text *figure)
 
 	cut_word(&word, starts, false);
 	if (cb_text_starts(word, ":"))
-		word = cb_text_trim(behind(word, 1));
+		word = cb_text_trim(cb_text_from(word, 1));
 	*figure = word;
 	return cb_text_ends(word, "%") && is_figure((struct cb_text){ word.p, word.len - 1 });
 }
