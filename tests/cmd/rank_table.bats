@@ -259,7 +259,7 @@ load rank_helper
 
 @test "全街 and 全区 are about the others however few; a first or last row with their sums or means is said" {
 	local name
-	for name in 全街 全区 全街道; do
+	for name in 全街 全区 全街道 全国 全省; do
 		printf '社区,户数\n西街,100\n东街,80\n%s,180\n' "$name" >t.csv
 		cb_run cb-rank --by 户数 t.csv
 		want 1
@@ -286,6 +286,13 @@ load rank_helper
 	has err 't.csv:5:1: note N813: “全街道”是说明其他行的'
 }
 
+@test "a part of a label that two columns have names both" {
+	printf '地区,生产总值,,零售额,\n,总量(亿元),增速(%%),总量(亿元),增速(%%)\n甲,3,7,1,5\n乙,2,6,4,8\n' >t.csv
+	cb_run cb-rank --by 增速 t.csv
+	want 2
+	has err 'E522: “增速”可指“生产总值_增速(%)”或“零售额_增速(%)”'
+}
+
 @test "a table of any kind as a document" {
 	printf '区块,产值\n甲,5\n乙,7\n' >in.csv
 	cb_run cb-rank --by 产值 in.csv -o out.docx
@@ -303,6 +310,20 @@ load rank_helper
 	cb-rank gap --by GDP t.csv | tail -n 2 | cut -d, -f1,6,7 | cmp - <(printf '江苏,-74509600,94.51%%\n广州,-1046731600,22.85%%\n')
 	printf '地区,GDP\n江苏,128222.2亿元\n广东,135673.16亿元\n甲,5元\n' >t.csv
 	cb-rank --by GDP t.csv | cut -d, -f1 | cmp - <(printf '地区\n广东\n江苏\n甲\n')
+}
+
+@test "what spreadsheet programs write beneath groups is no entrant, and all notes of an official table are passed over" {
+	printf '片区,社区,得分\n老城,西街,9\n,东街,8\n老城 汇总,,17\n新城,南街,5\n新城 汇总,,5\n总计,,22\n' >t.csv
+	cb-rank --by 得分 t.csv | cut -d, -f2,4 | cmp - <(printf '社区,rank\n西街,1\n东街,2\n南街,3\n')
+	sed -i 's/老城 汇总,,17/老城 汇总,,18/' t.csv
+	cb_run cb-rank --by 得分 t.csv
+	want 1
+	has err 't.csv:4:3: error E307: 合计行为 18,上面各行合计为 17'
+	printf '地区,2025年\n甲市,8\n乙市,9\n注：1.按当年价格计算。\n　　　2.2020年起口径有变化。\n数据来源：统计局\n' >t.csv
+	cb_run cb-rank --by 2025年 t.csv
+	want 0
+	same err ''
+	[ "$(wc -l <stdout)" -eq 3 ]
 }
 
 @test "an entrant that stands twice is said, two months or places of one are not" {

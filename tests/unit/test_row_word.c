@@ -39,6 +39,11 @@ words_are_told_whatever_stands_around_them(void **state)
 		{ "小计：", CB_WORD_SUBTOTAL },
 		{ "老城片区小计", CB_WORD_SUBTOTAL },
 		{ "一、环境卫生合计", CB_WORD_TOTAL },
+		{ "老城 汇总", CB_WORD_SUBTOTAL },
+		{ "East Total", CB_WORD_SUBTOTAL },
+		{ "老城 平均值", CB_WORD_MEAN },
+		{ "老城 计数", CB_WORD_ASIDE },
+		{ "材料汇总", CB_WORD_NONE },
 		{ "街道平均", CB_WORD_MEAN },
 		{ "全街道平均分", CB_WORD_MEAN },
 		{ "均分", CB_WORD_MEAN },
@@ -61,6 +66,13 @@ words_are_told_whatever_stands_around_them(void **state)
 		{ "去年同期", CB_WORD_ASIDE },
 		{ "其中", CB_WORD_ASIDE },
 		{ "其中：新城", CB_WORD_ASIDE },
+		{ "合计（大写）：人民币伍仟元整", CB_WORD_TOTAL },
+		{ "总计：45件", CB_WORD_TOTAL },
+		{ "西街社区：合计", CB_WORD_TOTAL },
+		{ "说明：合计含利息", CB_WORD_NONE },
+		{ "全国平均水平", CB_WORD_ASIDE },
+		{ "全省平均", CB_WORD_ASIDE },
+		{ "全市平均水平", CB_WORD_MEAN },
 		{ "示例", CB_WORD_EXAMPLE },
 		{ "（示例）", CB_WORD_EXAMPLE },
 		{ "示例社区", CB_WORD_EXAMPLE },
@@ -112,7 +124,7 @@ the_foot_is_told_by_how_a_cell_begins(void **state)
 		                           "主管：王", "联系电话:", "报送日期", "签名", "盖章", "（盖章）", "职务：", "领导签字", "会计:",
 		                           "出纳", "验收人", "证明人", "公章", "书记", "日期:", "时间：", "金额大写", "大写金额",
 		                           "人民币壹佰元整", "合计大写", "批准人", "注：以上", "备注:无", "说明: 略", "数据来源 统计局",
-		                           "附注", "※另见", "2.城镇单位数据不含私营单位。", "　　　3、合计与各项略有误差；" };
+		                           "附注", "※另见", "2.城镇单位数据不含私营单位。", "3.2012年采用新的分类标准。", "　　　3、合计与各项略有误差；" };
 	static const char *const are_not[] = { "书记里社区", "人民币路", "备注", "日期路12号", "审", "79.3", "2026-01-27", "", "(一)", "2.西街", "1.5。", "2。", "西街。" };
 
 	(void)state;

@@ -1,7 +1,8 @@
 /* A column of numbers in any table, with the units that its label or its cells say.
  *
- * R1 A cell is a number as people write it (value/number.h): 1,234.5, 14.55亿, 2035亩, 17%; with at
- *    most 6 places in the column's base unit. `-`, 无 and 无数据 are no value.
+ * R1 A cell is a number as people write it (value/number.h): 1,234.5, 14.55亿, 2035亩, 17%. What has more than
+ *    6 places in the column's base unit, as quotients in a spreadsheet do, is rounded to them, half up, and counted in
+ *    n_rounded. `-`, 无 and 无数据 are no value.
  *    8000余 is a little more than 8000 and 近8000 a little less, 约8000 the same; what has to be exact (is_exact, as a
  *    ratio has) takes none of them, and XX余 is no number to rank by.
  * R2 The unit of a cell is its own, else that of the brackets of the label: 产值(亿元), 面积(km²). A bare
@@ -29,14 +30,15 @@ struct cb_measured {
 struct cb_measure {
 	struct cb_measured *cells; /* in the order they were added */
 	size_t n, cap;
-	const struct cb_unit *unit; /* of the column: the label's, else that of the first cell that has one */
-	int64_t scale;              /* of the label: (万人) 10000 */
-	int64_t base;               /* base units that are counted as one: 10000 of money in 万 or 亿, else 1 */
-	int64_t shown;              /* of these in one shown unit (R4) */
-	struct cb_text shown_unit;  /* 万元, 亩, 万人, or empty */
-	struct cb_label parts;      /* holds the label's unit */
-	bool is_exact;              /* in: no marks */
-	bool is_money;              /* the label names an amount of money (R2) */
+	size_t n_rounded, first_rounded; /* cells that were rounded, and the first of them (R1) */
+	const struct cb_unit *unit;      /* of the column: the label's, else that of the first cell that has one */
+	int64_t scale;                   /* of the label: (万人) 10000 */
+	int64_t base;                    /* base units that are counted as one: 10000 of money in 万 or 亿, else 1 */
+	int64_t shown;                   /* of these in one shown unit (R4) */
+	struct cb_text shown_unit;       /* 万元, 亩, 万人, or empty */
+	struct cb_label parts;           /* holds the label's unit */
+	bool is_exact;                   /* in: no marks */
+	bool is_money;                   /* the label names an amount of money (R2) */
 };
 
 /* Starts a zeroed measure for the column of that label. */

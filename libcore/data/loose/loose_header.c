@@ -65,6 +65,49 @@ is_title(const struct cb_head *head, size_t r)
 	       count_filled(next) == next->n;
 }
 
+/* The first column that has anything in a row with more than one cell. */
+static size_t
+first_column(const struct cb_loose_header *h)
+{
+	size_t c = h->n;
+
+	for (size_t r = h->first + h->height; r < h->head.n; r++)
+		for (size_t i = 0; !cb_head_is_title(&h->head.rows[r]) && i < c && i < h->head.rows[r].n; i++)
+			if (cb_text_trim(h->head.rows[r].cells[i]).len > 0)
+				c = i;
+	return c;
+}
+
+static bool
+are_all_numbers(const struct cb_loose_header *h, size_t column)
+{
+	struct cb_cell cell;
+
+	for (size_t r = h->first + h->height; r < h->head.n; r++)
+		if (column < h->head.rows[r].n &&
+		    cb_type_num.parse(NULL, cb_text_trim(h->head.rows[r].cells[column]), &(struct cb_parse_env){ 0 }, &cell) != CB_FINE)
+			return false;
+	return true;
+}
+
+/* R1: the corner above the names is often left empty. */
+static void
+name_first_column(struct cb_loose_header *h)
+{
+	size_t c = first_column(h);
+	struct cb_text name;
+
+	h->named = 0;
+	if (c == h->n || h->labels[c].len > 0)
+		return;
+	name = are_all_numbers(h, c) ? CB_LIT("序号") : CB_LIT("名称");
+	for (size_t i = 0; i < h->n; i++)
+		if (cb_text_equal(h->labels[i], name))
+			return;
+	h->labels[c] = name;
+	h->named = c + 1;
+}
+
 static void
 take_labels(struct cb_loose_header *h, size_t first)
 {
@@ -89,6 +132,7 @@ take_labels(struct cb_loose_header *h, size_t first)
 	}
 	h->height += units != NULL;
 	cb_str_release(&label);
+	name_first_column(h);
 }
 
 bool
@@ -115,20 +159,30 @@ take_first(struct cb_loose_header *h)
 	return true;
 }
 
+/* The row that is said or has the columns that are asked for; one that looks like a title may be the label beside an
+ * empty corner. */
+static void
+take_asked(struct cb_loose_header *h, const struct cb_loose_reading *how, bool titles)
+{
+	for (size_t r = 0; r < h->head.n; r++) {
+		if (how->header_row != 0 ? h->head.rows[r].line < how->header_row : is_title(&h->head, r) != titles)
+			continue;
+		take_labels(h, r);
+		if (how->header_row != 0 || (cb_loose_header_has(h, how) && (!titles || h->named > 0)))
+			return;
+		h->n = 0;
+	}
+}
+
 int
 cb_loose_header_find(struct cb_loose_header *h, struct cb_rows *rows, const struct cb_loose_reading *how)
 {
 	h->end = read_head(h, rows, how);
 	if (h->end < 0 && h->head.n == 0)
 		return h->end;
-	for (size_t r = 0; r < h->head.n; r++) {
-		if (how->header_row != 0 ? h->head.rows[r].line < how->header_row : is_title(&h->head, r))
-			continue;
-		take_labels(h, r);
-		if (how->header_row != 0 || cb_loose_header_has(h, how))
-			break;
-		h->n = 0;
-	}
+	take_asked(h, how, false);
+	if (h->n == 0)
+		take_asked(h, how, true);
 	if (h->n == 0 && (how->header_row != 0 || !take_first(h)))
 		return 0;
 	h->next = h->first + h->height;

@@ -18,6 +18,9 @@ const char *const cb_year_labels[] = { "年份", "年度", "年", "year", NULL }
 const char *const cb_place_labels[] = { "满分", "名次", "排名", "位次", "排序", "排位", "综合排名", "综合名次",
 	                                "上月名次", "上月排名", "上期名次", "上期排名", "本月名次", "本月排名", "本期名次",
 	                                "本期排名", "名次变化", "排名变化", "位次变化", "名次升降", "升降", NULL };
+const char *const cb_derived_labels[] = { "得分率", "综合得分率", "等次", "等级", "档次", "考核等次", "考评等次", "评定等次", "考核等级",
+	                                  "考评等级", "评定等级", NULL };
+const char *const cb_deducted_labels[] = { "扣分", "扣分值", "扣分数", "扣减分", "扣除分", "扣分合计", "失分", NULL };
 
 /* ---- labels ---- */
 
@@ -168,6 +171,16 @@ cb_binder_count_known(struct binder *b, size_t first, size_t height)
 
 /* ---- a header of one to three rows ---- */
 
+/* 合计 alone beneath rows of more cells is the end of a table and no header. */
+static bool
+is_lone_beneath_rows(const struct cb_head *head, size_t row)
+{
+	for (size_t r = 0; r < row && cb_head_is_title(&head->rows[row]); r++)
+		if (!cb_head_is_title(&head->rows[r]))
+			return true;
+	return false;
+}
+
 /* R1: the row, and number of rows, whose labels fit best. */
 bool
 cb_binder_find_header(struct binder *b, size_t *first, size_t *height)
@@ -178,7 +191,7 @@ cb_binder_find_header(struct binder *b, size_t *first, size_t *height)
 		size_t cells = b->head->rows[r].n, own = 0;
 		bool proven = true;
 
-		if (b->in->header_row != 0 && b->head->rows[r].line != b->in->header_row)
+		if (b->in->header_row != 0 ? b->head->rows[r].line != b->in->header_row : is_lone_beneath_rows(b->head, r))
 			continue;
 		for (size_t h = 1; h <= HEADER_ROWS_MAX && r + h <= b->head->n; h++) {
 			size_t known;

@@ -118,6 +118,9 @@ header_part(const struct cb_head *head, size_t row, size_t column, bool last)
 {
 	struct cb_text t = cell_at(&head->rows[row], column);
 
+	/* A year that is merged over its columns is a number, which fills no cell: its label it is all the same. */
+	while (t.len == 0 && column > 0 && (ties_at(&head->rows[row], column) & CB_HEAD_LEFT) != 0)
+		t = cell_at(&head->rows[row], --column);
 	if (last || t.len > 0 || cell_at(&head->rows[row + 1], column).len == 0 || has_merges(&head->rows[row]))
 		return t;
 	while (column > 0 && t.len == 0)

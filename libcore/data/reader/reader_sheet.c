@@ -63,7 +63,7 @@ plan_fields(struct cb_reader *r)
 	r->sheet.n_balances = r->sheet.heading.says = 0;
 	cb_balance_forget(r);
 	r->sheet.refers = false;
-	r->sheet.aside = r->sheet.years = r->sheet.words_at = r->sheet.full_at = 0;
+	r->sheet.aside = r->sheet.years = r->sheet.words_at = r->sheet.full_at = r->sheet.deducted_at = 0;
 	r->sheet.value = NULL;
 	memset(r->sheet.file_columns, 0, sizeof(r->sheet.file_columns));
 	for (int pass = 0; pass < 2; pass++)
@@ -85,6 +85,8 @@ plan_fields(struct cb_reader *r)
 			r->sheet.years = at + 1;
 		} else if (kind == CB_BOUND_FULL) {
 			r->sheet.full_at = at + 1;
+		} else if (kind == CB_BOUND_DEDUCTED) {
+			r->sheet.deducted_at = at + 1;
 		} else if (kind == CB_BOUND_WORDS) {
 			r->sheet.words_at = at + 1;
 		} else if (kind == CB_BOUND_BALANCE) {
@@ -172,7 +174,7 @@ start_totals(struct cb_reader *r)
 	int value = cb_column_find(reg, "value");
 	bool is_long = reg->pivot != NULL && r->sheet.file_columns[reg->pivot->name] != 0;
 
-	cb_totals_start(&r->sheet.totals, r->sheet.binding.n);
+	cb_totals_start(&r->sheet.totals, r->sheet.binding.n, cb_flow_plan(r));
 	r->sheet.kinds_in = value >= 0 && reg->columns[value].unit_in != NULL ? cb_column_find(reg, "name") : -1;
 	if (r->sheet.binding.pivot && r->sheet.binding.across.name == r->sheet.kinds_in)
 		r->sheet.kinds_in = -1; /* each column is of one kind */
@@ -317,6 +319,7 @@ open_block(struct cb_reader *r, size_t block)
 	note_joined(r);
 	plan_fields(r);
 	cb_sheet_take_full_marks(r);
+	cb_sheet_find_deducted(r);
 	find_dittos(r);
 	cb_sheet_plan_odd_days(r);
 	r->sheet.is_lost = !cb_sheet_settle_units(r);
@@ -343,6 +346,41 @@ cb_sheet_next_block(struct cb_reader *r)
 	return ok;
 }
 
+/* Three cells of its own, a figure among them, and nothing that a colon tells to be said of the sheet. */
+static bool
+looks_like_data(const struct cb_row *row)
+{
+	struct cb_parse_env env = { 0 };
+	struct cb_cell cell;
+	size_t own = 0, figures = 0;
+
+	for (uint32_t c = 0; c < row->n; c++) {
+		struct cb_text t = cb_text_trim(row->cells[c]);
+
+		if (t.len == 0 || !cb_head_is_own(row, c))
+			continue;
+		if (cb_text_find(t, ":") >= 0 || cb_text_find(t, "：") >= 0)
+			return false;
+		own++;
+		figures += cb_type_num.parse(NULL, t, &env, &cell) == CB_FINE && cell.state == CB_VALUE;
+	}
+	return own >= 3 && figures > 0;
+}
+
+/* Rows above the header say something of the sheet; several that are like a table are one that nobody reads. */
+static void
+report_rows_above(struct cb_reader *r)
+{
+	const struct cb_row *rows = r->sheet.head.rows;
+	uint32_t first = 0, n = 0;
+
+	for (size_t i = 0; i < r->sheet.binding.first; i++)
+		if (looks_like_data(&rows[i]) && n++ == 0)
+			first = rows[i].line;
+	if (n >= 2)
+		cb_report(r->diag, CB_TABLE_ABOVE, cb_sheet_where(r, first), "", n, rows[r->sheet.binding.first].line);
+}
+
 /* Opens the next sheet and binds its header. 1 = open, 0 = no more, <0 = broken. */
 int
 cb_sheet_open(struct cb_reader *r)
@@ -354,6 +392,7 @@ cb_sheet_open(struct cb_reader *r)
 	if (!open_block(r, 0))
 		return -1;
 	r->counts.no_data += r->sheet.binding.first;
+	report_rows_above(r);
 	r->present |= r->sheet.binding.present;
 	start_totals(r);
 	return 1;

@@ -8,7 +8,8 @@
 #include <cb/value/number.h>
 #include <cb/value/unit.h>
 
-enum { WAN = 10000 };
+enum { WAN = 10000,
+       PLACES_READ = 12 /* value/number.h */ };
 
 static const struct cb_unit plain = { .word = "", .dimension = CB_PLAIN, .factor = 1, .divisor = 1 };
 
@@ -87,6 +88,41 @@ unit_of_cell(const struct cb_measure *m, const struct cb_number *number)
 	return NULL;
 }
 
+/* R1: what is behind the place to which numbers are read rounds nothing. */
+static void
+cut_places(struct cb_folded *f)
+{
+	int point = cb_text_find(f->text, ".");
+	uint32_t from, to;
+
+	if (point < 0)
+		return;
+	for (from = to = (uint32_t)point + 1; to < f->text.len && cb_is_digit(f->text.p[to]); to++)
+		from += to < (uint32_t)point + 1 + PLACES_READ;
+	memmove(f->bytes + from, f->bytes + to, f->text.len - to);
+	f->text.len -= to - from;
+}
+
+/* The number in millionths of the base; too many places are rounded. */
+static enum cb_code
+fit(struct cb_measure *m, const struct cb_number *number, const struct cb_column_unit *unit, int64_t *n)
+{
+	enum cb_code code = cb_number_fit(number, &(struct cb_parse_env){ .unit = unit }, 6, n);
+	cb_wide wide;
+
+	if (code != CB_TOO_MANY_PLACES)
+		return code;
+	if (__builtin_mul_overflow(number->pico, (cb_wide)unit->num, &wide))
+		return CB_OUT_OF_RANGE;
+	wide = cb_decimal_round(wide, (cb_wide)unit->den * CB_MICRO, CB_HALF_UP);
+	if (wide > CB_NUMBER_MAX || wide < -CB_NUMBER_MAX)
+		return CB_OUT_OF_RANGE;
+	*n = (int64_t)wide;
+	if (m->n_rounded++ == 0)
+		m->first_rounded = m->n - 1;
+	return CB_FINE;
+}
+
 /* A cell that is not just digits. */
 static enum cb_code
 read_cell(struct cb_measure *m, struct cb_text raw, struct cb_measured *out)
@@ -106,6 +142,7 @@ read_cell(struct cb_measure *m, struct cb_text raw, struct cb_measured *out)
 		return code;
 	if (!cb_fold(raw, &folded))
 		return CB_NOT_A_NUMBER;
+	cut_places(&folded);
 	code = cb_number_read(folded.text, &number);
 	if (code == CB_FINE && number.mark == CB_UNKNOWN)
 		code = CB_INEXACT;
@@ -120,7 +157,7 @@ read_cell(struct cb_measure *m, struct cb_text raw, struct cb_measured *out)
 	if (own != NULL && own->dimension == CB_SHARE) /* 17% was read as 0.17 */
 		unit.num = 1000;
 	number.flags = 0; /* the units are settled here */
-	code = cb_number_fit(&number, &(struct cb_parse_env){ .unit = &unit }, 6, &out->n);
+	code = fit(m, &number, &unit, &out->n);
 	out->n += number.mark == CB_MORE ? 1 : number.mark == CB_LESS ? -1
 	                                                              : 0;
 	out->is_missing = code != CB_FINE;

@@ -43,6 +43,9 @@ cb_table_measure(struct cb_table_judging *r, int column)
 			cb_table_report(r, CB_NO_VALUE, i, column, cb_arg_nothing(NULL));
 	}
 	cb_measure_finish(m);
+	if (m->n_rounded > 0)
+		cb_report(r->diag, CB_ROUNDED_TO_RANK, cb_loose_where(&r->entrants.rows[m->first_rounded], column), "",
+		          r->entrants.labels[column], m->n_rounded);
 	unit = m->shown_unit.len > 0 ? m->shown_unit : CB_LIT("%");
 	for (size_t i = 0; i < m->n; i++)
 		if (!cb_measure_fits(m, i))
