@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cb/data/schema.h>
+
 bool
 cb_cell_is_private(const struct cb_table_column *column, const struct cb_cell *cell)
 {
@@ -20,6 +22,16 @@ cb_table_column(struct cb_table *table, const char *key, const char *zh, const s
 	table->columns = cb_grow(table->columns, &table->cap_columns, at + 1, sizeof(*table->columns));
 	table->columns[at] = (struct cb_table_column){ .key = key, .zh = zh, .type = type, .arg = arg };
 	table->n_columns = at + 1;
+}
+
+void
+cb_table_columns_of(struct cb_table *table, const struct cb_register *reg, const int *columns, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct cb_column *column = &reg->columns[columns[i]];
+
+		cb_table_column(table, column->key, column->zh, column->type, column->arg);
+	}
 }
 
 struct cb_cell *
@@ -110,6 +122,13 @@ struct cb_cell
 cb_cell_number(int64_t n)
 {
 	return (struct cb_cell){ .n = n, .state = CB_VALUE };
+}
+
+void
+cb_table_sort(struct cb_table *table, int (*by)(const void *, const void *))
+{
+	if (table->n_rows > 0)
+		cb_sort(table->cells, table->n_rows, table->n_columns * sizeof(*table->cells), by);
 }
 
 void

@@ -220,11 +220,7 @@ cb_export_head(struct cb_store *store, struct cb_table *head, struct cb_diag *di
 	head->title_en = "Head of the chain";
 	head->title_zh = "批次链的末端";
 	cb_table_column(head, "batches", "批次数", &cb_type_int, NULL);
-	for (size_t i = 0; i < CB_COUNT(of_batch); i++) {
-		const struct cb_column *column = &cb_register_batch.columns[of_batch[i]];
-
-		cb_table_column(head, column->key, column->zh, column->type, column->arg);
-	}
+	cb_table_columns_of(head, &cb_register_batch, of_batch, CB_COUNT(of_batch));
 	if (rc == CB_OK && log.n_rows > 0) {
 		const struct cb_cell *last = cb_table_at(&log, log.n_rows - 1);
 		struct cb_cell *row = cb_table_row(head);

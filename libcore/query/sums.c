@@ -34,6 +34,14 @@ cb_sum_cell(const struct cb_sum *sum, struct cb_diag *diag, const char *field)
 	return (struct cb_cell){ 0 };
 }
 
+void
+cb_sum_cells(const struct cb_sum *sums, size_t n, const struct cb_table_column *columns, struct cb_cell *cells,
+             struct cb_diag *diag)
+{
+	for (size_t i = 0; i < n; i++)
+		cells[i] = cb_sum_cell(&sums[i], diag, columns[i].key);
+}
+
 /* ---- groups ---- */
 
 static void
@@ -250,8 +258,7 @@ fill_row(struct adding *a, struct cb_table *out, size_t group)
 		cells[i] = cb_table_keep(out, keys[i]);
 	cells += a->sums.n_keys;
 	*cells++ = cb_sum_cell(&sum[last], a->diag, "records");
-	for (size_t i = 0; i < last; i++)
-		*cells++ = cb_sum_cell(&sum[i], a->diag, a->table->columns[a->summed[i]].key);
+	cb_sum_cells(sum, last, &out->columns[a->sums.n_keys + 1], cells, a->diag);
 }
 
 static void

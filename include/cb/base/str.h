@@ -25,6 +25,20 @@ cb_is_digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
+static inline bool
+cb_is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+static inline int /* -1 = it is none */
+cb_hex_digit(char c)
+{
+	if (cb_is_digit(c))
+		return c - '0';
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
 static inline char
 cb_lower(char c)
 {

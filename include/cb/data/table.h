@@ -11,6 +11,8 @@ enum cb_carry { CB_CARRY_NOTHING,
 	        CB_CARRY_LAST, /* what stood there last */
 	        CB_CARRY_WORD /* what the row is */ };
 
+struct cb_register;
+
 struct cb_table_column {
 	const char *key, *zh; /* header in either language */
 	const struct cb_type *type;
@@ -53,6 +55,8 @@ struct cb_table {
 bool cb_cell_is_private(const struct cb_table_column *, const struct cb_cell *);
 /* Adds a column (before the first row); key and zh are borrowed for the table's life. */
 void cb_table_column(struct cb_table *, const char *key, const char *zh, const struct cb_type *, const void *arg);
+/* Adds columns of a register, by their numbers there. */
+void cb_table_columns_of(struct cb_table *, const struct cb_register *, const int *columns, size_t n);
 /* Appends an empty row and returns its cells, valid until the next row. */
 struct cb_cell *cb_table_row(struct cb_table *);
 /* The cells of a row; NULL behind the last one. */
@@ -63,6 +67,8 @@ cb_table_at(const struct cb_table *table, size_t row)
 }
 /* Keeps these columns (numbers, each once), in this order. A chart of a column that is gone is none. */
 void cb_table_choose(struct cb_table *, const size_t *columns, size_t n);
+/* Orders the rows by a comparison of their cells. */
+void cb_table_sort(struct cb_table *, int (*by)(const void *, const void *));
 /* Cells of a kind; text is copied into the table's arena. */
 struct cb_cell cb_table_text(struct cb_table *, struct cb_text);
 /* The same; the str is released. */

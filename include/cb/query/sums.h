@@ -22,6 +22,9 @@ void cb_sum_add(struct cb_sum *, const struct cb_cell *);
 void cb_sum_add_number(struct cb_sum *, int64_t);
 /* R1. field: the column that a finding names. */
 struct cb_cell cb_sum_cell(const struct cb_sum *, struct cb_diag *, const char *field);
+/* The same of n sums that stand side by side, into the cells of these columns. */
+void cb_sum_cells(const struct cb_sum *, size_t n, const struct cb_table_column *columns, struct cb_cell *cells,
+                  struct cb_diag *);
 
 /* n_keys and n_values are set before the first group. */
 struct cb_sums {

@@ -16,13 +16,6 @@ until(struct cb_text t, const char *end)
 	return (struct cb_text){ t.p, at < 0 ? t.len : (uint32_t)at };
 }
 
-static int
-hex_of(char c)
-{
-	return cb_is_digit(c) ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10
-	                                                                         : -1;
-}
-
 /* A value up to its quote, or ; or blank where it has none: \0022 is a character by its number, \c is c. */
 static void
 unescape(struct cb_text t, struct cb_str *out)
@@ -38,8 +31,8 @@ unescape(struct cb_text t, struct cb_str *out)
 			cb_str_addc(out, t.p[i]);
 			continue;
 		}
-		for (i++; n < 4 && i < t.len && hex_of(t.p[i]) >= 0; n++)
-			code = code * 16 + (uint32_t)hex_of(t.p[i++]);
+		for (i++; n < 4 && i < t.len && cb_hex_digit(t.p[i]) >= 0; n++)
+			code = code * 16 + (uint32_t)cb_hex_digit(t.p[i++]);
 		if (n == 4 && code > 0) {
 			cb_utf8_add(out, (int32_t)code);
 			i--;

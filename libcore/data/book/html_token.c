@@ -14,15 +14,9 @@ is_blank(char c)
 }
 
 static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool
 is_name(char c)
 {
-	return is_letter(c) || cb_is_digit(c) || c == ':' || c == '-' || c == '_';
+	return cb_is_letter(c) || cb_is_digit(c) || c == ':' || c == '-' || c == '_';
 }
 
 static bool
@@ -121,7 +115,7 @@ is_tag(const struct html *html)
 {
 	size_t left = (size_t)(html->end - html->p);
 
-	return left >= 2 && (is_letter(html->p[1]) || (left >= 3 && html->p[1] == '/' && is_letter(html->p[2])));
+	return left >= 2 && (cb_is_letter(html->p[1]) || (left >= 3 && html->p[1] == '/' && cb_is_letter(html->p[2])));
 }
 
 static bool
@@ -273,10 +267,7 @@ take_number(struct cb_text text, int32_t *character)
 
 	for (; at < text.len && n < 0x110000; at++) {
 		char c = text.p[at];
-		int digit = cb_is_digit(c)                   ? c - '0'
-		            : is_hex && c >= 'a' && c <= 'f' ? c - 'a' + 10
-		            : is_hex && c >= 'A' && c <= 'F' ? c - 'A' + 10
-		                                             : -1;
+		int digit = is_hex || cb_is_digit(c) ? cb_hex_digit(c) : -1;
 
 		if (digit < 0)
 			break;
@@ -296,7 +287,7 @@ take_entity(struct cb_text text, int32_t *character)
 		n = take_number(cb_text_from(text, 1), character);
 		n += n > 0;
 	} else {
-		while (n < text.len && n < 8 && (is_letter(text.p[n]) || cb_is_digit(text.p[n])))
+		while (n < text.len && n < 8 && (cb_is_letter(text.p[n]) || cb_is_digit(text.p[n])))
 			n++;
 		*character = 0;
 		for (size_t i = 0; i < CB_COUNT(entities); i++)

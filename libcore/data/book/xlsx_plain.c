@@ -4,12 +4,6 @@
 
 #include <string.h>
 
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* A character that means itself wherever it stands. */
 static bool
 is_plain(char c)
@@ -35,7 +29,7 @@ cut_attributes(char *p, const char *end, const char **attributes)
 	while (*p == ' ') {
 		char *name = ++p, *value;
 
-		while (is_letter(*p) || (p > name && (*p == ':' || cb_is_digit(*p))))
+		while (cb_is_letter(*p) || (p > name && (*p == ':' || cb_is_digit(*p))))
 			p++;
 		if (p == name || p[0] != '=' || p[1] != '"' || n == 2 * XLSX_PLAIN_ATTRIBUTES)
 			return false;

@@ -14,7 +14,7 @@ const char *
 cb_xlsx_read_reference(const char *p, uint32_t *column, uint32_t *row)
 {
 	*column = *row = 0;
-	for (p += *p == '$'; (*p >= 'A' && *p <= 'Z') || (*p >= 'a' && *p <= 'z'); p++)
+	for (p += *p == '$'; cb_is_letter(*p); p++)
 		if (*column < TOO_LARGE)
 			*column = *column * 26 + (uint32_t)(*p & 31);
 	for (p += *p == '$'; cb_is_digit(*p); p++)

@@ -10,16 +10,6 @@ enum { TABLE = 1,
        PROPERTIES,
        STRIKE };
 
-static int
-hex_digit(char c)
-{
-	if (cb_is_digit(c))
-		return c - '0';
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The code of _xHHHH_ at p, or -1. */
 static int
 escaped_code(const char *p, const char *end)
@@ -29,7 +19,7 @@ escaped_code(const char *p, const char *end)
 	if (end - p < 7 || p[0] != '_' || p[1] != 'x' || p[6] != '_')
 		return -1;
 	for (int i = 2; i < 6; i++) {
-		int digit = hex_digit(p[i]);
+		int digit = cb_hex_digit(p[i]);
 
 		if (digit < 0)
 			return -1;

@@ -132,7 +132,7 @@ take_mark(struct cb_text *t)
 	for (int back = 0; back < 2 && t->len > 0; back++) {
 		char c = t->p[back ? 0 : t->len - 1];
 
-		if ((c & 0x80) != 0 || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
+		if ((c & 0x80) != 0 || cb_is_letter(c))
 			continue;
 		*t = (struct cb_text){ t->p + back, t->len - 1 };
 		return true;

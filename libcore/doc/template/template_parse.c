@@ -74,8 +74,8 @@ is_name(struct cb_text name)
 {
 	for (uint32_t i = 0; i < name.len; i++) {
 		char c = name.p[i];
-		bool is_word = (c & 0x80) != 0 || cb_is_digit(c) || (c >= 'a' && c <= 'z') ||
-		               (c >= 'A' && c <= 'Z') || c == '_' || c == '-' || c == '.';
+		bool is_word = (c & 0x80) != 0 || cb_is_digit(c) || cb_is_letter(c) || c == '_' ||
+		               c == '-' || c == '.';
 
 		if (!is_word)
 			return false;

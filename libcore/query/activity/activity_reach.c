@@ -113,8 +113,7 @@ list_visits(const struct visits *v, size_t group, struct cb_table *out)
 	const struct cb_sum *sum = cb_sums_of(&v->sums, group);
 	struct cb_cell *cells = cb_sums_row(&v->sums, group, v->run, out);
 
-	for (size_t i = 0; i < VISIT_VALUES; i++)
-		cells[VISIT_KEYS + i] = cb_sum_cell(&sum[i], v->run->office->diag, visit_columns[VISIT_KEYS + i].key);
+	cb_sum_cells(sum, VISIT_VALUES, &out->columns[VISIT_KEYS], &cells[VISIT_KEYS], v->run->office->diag);
 	cells[VISIT_RATE] = activity_share(&sum[VISITED - VISIT_KEYS], &sum[OF_ALL - VISIT_KEYS], out);
 }
 

@@ -116,8 +116,7 @@ add_group(const struct cb_query_run *run, const struct cb_sums *sums, size_t gro
 	const struct cb_sum *sum = cb_sums_of(sums, group);
 	struct cb_cell *cells = cb_sums_row(sums, group, run, out);
 
-	for (size_t v = 0; v < VALUES; v++)
-		cells[KEYS + v] = cb_sum_cell(&sum[v], run->office->diag, columns[KEYS + v].key);
+	cb_sum_cells(sum, VALUES, &out->columns[KEYS], &cells[KEYS], run->office->diag);
 	cells[MEAN] = mean(&sum[PEOPLE - KEYS], &sum[MEAN_TIMES]);
 	cells[RETURN_RATE] = activity_share(&sum[RETURNED - KEYS], &sum[RETURN_COPIES], out);
 }

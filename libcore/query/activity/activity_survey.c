@@ -213,8 +213,7 @@ add_group(struct survey *s, size_t group, struct cb_table *out)
 
 		base_keys[k] = key == ANSWER || key == RATE ? (struct cb_cell){ 0 } : keys[k];
 	}
-	for (size_t v = 0; v < VALUES; v++)
-		cells[KEYS + v] = cb_sum_cell(&sum[v], s->run->office->diag, columns[KEYS + v].key);
+	cb_sum_cells(sum, VALUES, &out->columns[KEYS], &cells[KEYS], s->run->office->diag);
 	base = cb_sums_for(&s->bases, base_keys);
 	cells[ANSWERED] = cb_sum_cell(base, s->run->office->diag, columns[ANSWERED].key);
 	cells[SHARE] = activity_share(count, base, out);

@@ -163,8 +163,7 @@ add_row(const struct reconciling *r, size_t group, const struct cb_query_run *ru
 	for (size_t k = 0; k < KEYS; k++)
 		if (keys[k].text.len > 0)
 			cells[k] = cb_table_text(out, keys[k].text);
-	for (size_t v = RECORDS; v <= SPENT; v++)
-		cells[v] = cb_sum_cell(&sums[v - RECORDS], run->office->diag, columns[v].key);
+	cb_sum_cells(sums, SUMS, &out->columns[RECORDS], &cells[RECORDS], run->office->diag);
 	cells[STATE] = cb_cell_number(state);
 	return state == AGREES || state == NO_VOUCHER ? CB_OK : CB_FOUND;
 }

@@ -61,8 +61,7 @@ care_add(struct cb_sum *sums, const struct cb_cell *cells)
 void
 care_tell(const struct care_table *t, const struct cb_sum *sums, struct cb_cell *row)
 {
-	for (size_t v = 0; v < CARE_VALUES; v++)
-		row[t->first + v] = cb_sum_cell(&sums[v], t->run->office->diag, t->out->columns[t->first + v].key);
+	cb_sum_cells(sums, CARE_VALUES, &t->out->columns[t->first], &row[t->first], t->run->office->diag);
 	for (size_t v = CARE_OF_RECORDS; v <= CARE_OF_PEOPLE; v++)
 		if (row[t->first + v].state == CB_EMPTY)
 			row[t->first + v] = cb_cell_number(0);

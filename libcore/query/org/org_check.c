@@ -331,7 +331,7 @@ by_row(const void *pa, const void *pb)
 {
 	const struct cb_cell *a = pa, *b = pb;
 	static const int by[] = { SUBJECT, OTHER, RULE, DETAIL };
-	int order = a[WHAT].n < b[WHAT].n ? -1 : a[WHAT].n > b[WHAT].n;
+	int order = cb_order(a[WHAT].n, b[WHAT].n);
 
 	for (size_t i = 0; order == 0 && i < CB_COUNT(by); i++)
 		order = cb_text_compare(a[by[i]].text, b[by[i]].text);
@@ -367,8 +367,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 		status = cb_due_open(&c.due, run->office);
 	if (status == CB_OK)
 		status = check_all(&c);
-	if (status == CB_OK && out->n_rows > 0)
-		cb_sort(out->cells, out->n_rows, out->n_columns * sizeof(*out->cells), by_row);
+	cb_table_sort(out, by_row);
 	if (status == CB_OK)
 		status = cb_query_judge(out, LEVEL);
 	cb_due_release(&c.due);

@@ -82,8 +82,7 @@ add_compared(const struct cb_query_run *run, const struct cb_sums *sums, size_t 
 	const struct cb_sum *sum = cb_sums_of(sums, group);
 	struct cb_cell *cells = cb_sums_row(sums, group, run, out);
 
-	for (size_t v = 0; v < SUMS; v++)
-		cells[KEYS + v] = cb_sum_cell(&sum[v], run->office->diag, compare_columns[KEYS + v].key);
+	cb_sum_cells(sum, SUMS, &out->columns[KEYS], &cells[KEYS], run->office->diag);
 	if (sum[OFFICE_M2].is_any) {
 		cells[OFFICE_MEAN] = org_divided(sum[OFFICE_M2].n, sum[OFFICE_SAYING].n * CB_MICRO);
 		cells[OFFICE_OF_100] = org_divided(sum[OFFICE_M2].n * 100, sum[HOUSEHOLDS].n);
@@ -178,9 +177,8 @@ fill_unmanaged(struct cb_query_run *run, struct cb_table *out)
 	for (size_t i = 0; i < sums.n; i++) {
 		struct cb_cell *to = cb_sums_row(&sums, sums.order[i], run, out);
 
-		for (size_t v = 0; v < UNMANAGED_VALUES; v++)
-			to[UNMANAGED_KEYS + v] = cb_sum_cell(&cb_sums_of(&sums, sums.order[i])[v], run->office->diag,
-			                                     unmanaged_columns[UNMANAGED_KEYS + v].key);
+		cb_sum_cells(cb_sums_of(&sums, sums.order[i]), UNMANAGED_VALUES, &out->columns[UNMANAGED_KEYS],
+		             &to[UNMANAGED_KEYS], run->office->diag);
 	}
 	cb_sums_release(&sums);
 	street_release(&s);

@@ -243,9 +243,8 @@ list_petitions(struct cb_query_run *run, const struct cb_sums *sums, const struc
 		struct cb_cell *cells = cb_sums_row(sums, sums->order[i], run, out);
 		bool is_exact = people->mark == CB_EXACT;
 
-		for (size_t v = 0; v < PETITION_VALUES; v++)
-			cells[PETITION_KEYS + v] = cb_sum_cell(&sum[v], run->office->diag,
-			                                       petition_columns[PETITION_KEYS + v].key);
+		cb_sum_cells(sum, PETITION_VALUES, &out->columns[PETITION_KEYS], &cells[PETITION_KEYS],
+		             run->office->diag);
 		cells[PETITION_SHARE] = divided(people->n * 100, all->n, is_exact && all->mark == CB_EXACT);
 		cells[PETITION_MEAN] = divided(people->n, (cb_wide)run->office->n_communities * CB_MICRO, is_exact);
 	}

@@ -276,11 +276,7 @@ add_columns(struct cb_table *out)
 	static const int columns[] = { PROBLEM_LOG_PROBLEM, PROBLEM_LOG_ACTION, PROBLEM_LOG_AT, PROBLEM_LOG_DUE,
 		                       PROBLEM_LOG_ACTOR, PROBLEM_LOG_EVIDENCE, PROBLEM_LOG_NOTE };
 
-	for (size_t i = 0; i < CB_COUNT(columns); i++) {
-		const struct cb_column *column = &cb_register_problem_log.columns[columns[i]];
-
-		cb_table_column(out, column->key, column->zh, column->type, column->arg);
-	}
+	cb_table_columns_of(out, &cb_register_problem_log, columns, CB_COUNT(columns));
 }
 
 /* What the log lacks of a sheet, as steps; lines: where each stands. */

@@ -104,8 +104,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 		const struct cb_sum *sum = cb_sums_of(&sums, sums.order[i]);
 		struct cb_cell *cells = cb_sums_row(&sums, sums.order[i], run, out);
 
-		for (size_t v = 0; v < VALUES; v++)
-			cells[KEYS + v] = cb_sum_cell(&sum[v], run->office->diag, columns[KEYS + v].key);
+		cb_sum_cells(sum, VALUES, &out->columns[KEYS], &cells[KEYS], run->office->diag);
 	}
 	cb_sums_release(&sums);
 	book_release(&b);

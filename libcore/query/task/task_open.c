@@ -192,8 +192,7 @@ by_due(const void *pa, const void *pb)
 	static const int texts[] = { NO, TITLE, WHO, COMMUNITY };
 	int64_t da = cb_cell_n_or(&a[DUE], INT64_MAX);
 	int64_t db = cb_cell_n_or(&b[DUE], INT64_MAX);
-	int order = da == db ? (int)(a[WHAT].n - b[WHAT].n) : da < db ? -1
-	                                                              : 1;
+	int order = da == db ? cb_order(a[WHAT].n, b[WHAT].n) : cb_order(da, db);
 
 	for (size_t i = 0; order == 0 && i < CB_COUNT(texts); i++)
 		order = cb_text_compare(a[texts[i]].text, b[texts[i]].text);
@@ -218,7 +217,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 		status = gather_other(&g, &others[i]);
 	if (status == CB_OK)
 		status = gather_plans(&g);
-	cb_sort(out->cells, out->n_rows, out->n_columns * sizeof(*out->cells), by_due);
+	cb_table_sort(out, by_due);
 	return status;
 }
 

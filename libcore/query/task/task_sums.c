@@ -89,8 +89,7 @@ add_rates(const struct cb_query_run *run, const struct cb_sums *sums, size_t gro
 	const struct cb_sum *sum = cb_sums_of(sums, group);
 	struct cb_cell *cells = cb_sums_row(sums, group, run, out);
 
-	for (size_t v = 0; v < VALUES; v++)
-		cells[KEYS + v] = cb_sum_cell(&sum[v], run->office->diag, rate_columns[KEYS + v].key);
+	cb_sum_cells(sum, VALUES, &out->columns[KEYS], &cells[KEYS], run->office->diag);
 	cells[HANDED_RATE] = share(&sum[HANDED - KEYS], &sum[OWED - KEYS], out);
 	cells[IN_TIME_RATE] = share(&sum[IN_TIME - KEYS], &sum[OWED - KEYS], out);
 	cells[ACCEPTED_RATE] = share(&sum[ACCEPTED - KEYS], &sum[HANDED - KEYS], out);

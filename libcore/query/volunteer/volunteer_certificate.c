@@ -380,11 +380,7 @@ cb_certificate_verify(struct cb_office *office, const char *asked, struct cb_tab
 	out->title_en = "Certificate";
 	cb_table_column(out, "serial", "证书号", &cb_type_text, NULL);
 	cb_table_column(out, "result", "结果", &cb_type_text, NULL);
-	for (size_t i = 0; i < CB_COUNT(shown); i++) {
-		const struct cb_column *column = &cb_register_certificate.columns[shown[i]];
-
-		cb_table_column(out, column->key, column->zh, column->type, column->arg);
-	}
+	cb_table_columns_of(out, &cb_register_certificate, shown, CB_COUNT(shown));
 	row = cb_table_row(out);
 	row[0] = cb_table_text(out, serial);
 	row[1] = cb_table_text(out, cb_text_of(states[state]));

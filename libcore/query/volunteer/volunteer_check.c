@@ -444,10 +444,12 @@ static int
 by_row(const void *pa, const void *pb)
 {
 	const struct cb_cell *a = pa, *b = pb;
-	static const int by[] = { NO, OTHER, ACTIVITY, PLACE };
-	int order = a[WHAT].n != b[WHAT].n ? (a[WHAT].n < b[WHAT].n ? -1 : 1) : cb_text_compare(a[NO].text, b[NO].text);
+	static const int by[] = { OTHER, ACTIVITY, PLACE };
+	int order = cb_order(a[WHAT].n, b[WHAT].n);
 
-	if (order == 0 && a[DATE].n != b[DATE].n)
+	if (order == 0)
+		order = cb_text_compare(a[NO].text, b[NO].text);
+	if (order == 0)
 		order = cb_order(a[DATE].n, b[DATE].n);
 	for (size_t i = 0; order == 0 && i < CB_COUNT(by); i++)
 		order = cb_text_compare(a[by[i]].text, b[by[i]].text);
@@ -470,8 +472,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 		check_all(&c);
 	if (c.lacks_rule)
 		status = cb_report(run->office->diag, CB_RULE_MISSING, CB_NOWHERE, "", "volunteer.day_hours", "");
-	if (status == CB_OK && out->n_rows > 0)
-		cb_sort(out->cells, out->n_rows, out->n_columns * sizeof(*out->cells), by_row);
+	cb_table_sort(out, by_row);
 	if (status == CB_OK)
 		status = cb_query_judge(out, LEVEL);
 	cb_due_release(&c.due);

@@ -118,8 +118,7 @@ fill_rows(struct hours *h, struct cb_table *out)
 
 		if (is_named)
 			cells[NAME] = volunteer_named(h->roster, h->last[group] - 1, out);
-		for (int v = PEOPLE; v <= OVERLAP; v++)
-			cells[v] = cb_sum_cell(&sum[v - PEOPLE], h->run->office->diag, columns[v].key);
+		cb_sum_cells(sum, VALUES, &out->columns[PEOPLE], &cells[PEOPLE], h->run->office->diag);
 	}
 }
 

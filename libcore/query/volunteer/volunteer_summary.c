@@ -12,7 +12,8 @@ enum { COMMUNITY,
        KEYS = VOLUNTEERS,
        SUPERVISORS,
        OTHERS,
-       PEOPLE };
+       PEOPLE,
+       VALUES = PEOPLE - KEYS + 1 };
 
 #define KEY_LIKE(k, label, c) CB_QUERY_LIKE(k, label, volunteer, c, CB_QUERY_BY_KEY)
 static const struct cb_query_column columns[] = {
@@ -102,8 +103,7 @@ fill_rows(struct summary *s, struct cb_table *out)
 		const struct cb_sum *sum = cb_sums_of(&s->sums, s->sums.order[i]);
 		struct cb_cell *cells = cb_sums_row(&s->sums, s->sums.order[i], s->run, out);
 
-		for (int v = KEYS; v <= PEOPLE; v++)
-			cells[v] = cb_sum_cell(&sum[v - KEYS], s->run->office->diag, columns[v].key);
+		cb_sum_cells(sum, VALUES, &out->columns[KEYS], &cells[KEYS], s->run->office->diag);
 	}
 }
 
@@ -115,7 +115,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 	enum cb_status status = volunteer_roster_load(&roster, run, VOLUNTEER_OF_INPUT);
 
 	s.sums.n_keys = run->n_keys;
-	s.sums.n_values = PEOPLE - KEYS + 1;
+	s.sums.n_values = VALUES;
 	for (size_t i = 0; status == CB_OK && i < roster.n; i++)
 		if (roster.persons[i].passes && volunteer_is_registered(&roster.persons[i], s.day))
 			add_person(&s, &roster.persons[i]);

@@ -75,8 +75,7 @@ add_team(const struct volunteer_roster *r, const struct cb_sums *sums, size_t gr
 	struct cb_cell *cells = cb_table_row(out);
 
 	cells[TEAM] = cb_table_text(out, cb_sums_keys(sums, group)[0].text);
-	for (int v = MEMBERS; v <= LAST; v++)
-		cells[v] = cb_sum_cell(&sum[v - MEMBERS], r->run->office->diag, team_columns[v].key);
+	cb_sum_cells(sum, VALUES, &out->columns[MEMBERS], &cells[MEMBERS], r->run->office->diag);
 	for (int v = MEMBERS; v < LAST; v++)
 		if (cells[v].state == CB_EMPTY)
 			cells[v] = cb_cell_number(0);

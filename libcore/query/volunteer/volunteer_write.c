@@ -85,19 +85,15 @@ cb_volunteer_service_row(struct cb_office *office, const char *who, const char *
 
 /* ---- states ---- */
 
-static const int judged_columns[] = { SERVICE_VOLUNTEER, SERVICE_DATE, SERVICE_START, SERVICE_ACTIVITY, SERVICE_HOURS };
-enum { JUDGED_STATE = CB_COUNT(judged_columns) };
-
-static void
-begin_table(struct cb_table *table)
-{
-	for (size_t c = 0; c <= JUDGED_STATE; c++) {
-		const struct cb_column *column =
-			&cb_register_service.columns[c == JUDGED_STATE ? SERVICE_STATE : judged_columns[c]];
-
-		cb_table_column(table, column->key, column->zh, column->type, column->arg);
-	}
-}
+static const int judged_columns[] = {
+	SERVICE_VOLUNTEER,
+	SERVICE_DATE,
+	SERVICE_START,
+	SERVICE_ACTIVITY,
+	SERVICE_HOURS,
+	SERVICE_STATE,
+};
+enum { JUDGED_STATE = CB_COUNT(judged_columns) - 1 };
 
 static void
 add_row(const struct cb_cell *cells, int64_t state, struct cb_table *table)
@@ -167,7 +163,7 @@ cb_volunteer_judge(const struct cb_volunteer_judging *j, struct cb_table *out)
 	column->type->parse(column->arg, cb_text_of(j->state), &(struct cb_parse_env){ 0 }, &state);
 	if (status == CB_OK)
 		status = volunteer_services_load(&roster, VOLUNTEER_OF_DATABASE);
-	begin_table(&table);
+	cb_table_columns_of(&table, &cb_register_service, judged_columns, CB_COUNT(judged_columns));
 	if (status == CB_OK)
 		status = choose(j, &roster, state.n, &table);
 	if (status == CB_OK && table.n_rows == 0)
