@@ -58,22 +58,34 @@ add_group(struct cb_sums *sums, const struct cb_cell *keys)
 	cb_cells_keep(&sums->texts, own, sums->n_keys);
 }
 
+/* Rows that follow one another are often of one group. */
+static bool
+is_last(const struct cb_sums *sums, const struct cb_cell *keys)
+{
+	const struct cb_cell *last = sums->keys + sums->last * sums->n_keys;
+
+	if (sums->n == 0)
+		return false;
+	for (size_t i = 0; i < sums->n_keys; i++)
+		if (keys[i].n != last[i].n || keys[i].state != last[i].state || !cb_text_equal(keys[i].text, last[i].text))
+			return false;
+	return true;
+}
+
 size_t
 cb_sums_at(struct cb_sums *sums, const struct cb_cell *keys)
 {
-	struct cb_str bytes = { 0 };
 	uint32_t at;
 
+	if (is_last(sums, keys))
+		return sums->last;
+	cb_str_clear(&sums->bytes);
 	for (size_t i = 0; i < sums->n_keys; i++)
-		add_bytes(&bytes, &keys[i]);
-	at = cb_dict_get(&sums->at, cb_str_text(&bytes));
-	if (at == 0) {
+		add_bytes(&sums->bytes, &keys[i]);
+	at = cb_dict_number(&sums->at, cb_str_text(&sums->bytes), (uint32_t)sums->n + 1);
+	if (at == sums->n + 1)
 		add_group(sums, keys);
-		at = (uint32_t)sums->n;
-		cb_dict_put(&sums->at, cb_str_text(&bytes), at);
-	}
-	cb_str_release(&bytes);
-	return at - 1;
+	return sums->last = at - 1;
 }
 
 struct cb_sum *
@@ -155,6 +167,7 @@ cb_sums_release(struct cb_sums *sums)
 	free(sums->values);
 	free(sums->order);
 	cb_dict_release(&sums->at);
+	cb_str_release(&sums->bytes);
 	cb_arena_release(&sums->texts);
 	*sums = (struct cb_sums){ 0 };
 }

@@ -162,6 +162,15 @@ cb_fold(struct cb_text raw, struct cb_folded *out)
 	return ok;
 }
 
+/* Is it the 元 of 元月 or 2026年元月, January, and not that of 5元月租? */
+static bool
+is_first_month(struct cb_text t, uint32_t i)
+{
+	if (!starts(t.p + i, t.len - i, "元月"))
+		return false;
+	return i == 0 || (cb_fold_ascii(t.p[i - 1]) ? !cb_is_digit(t.p[i - 1]) : i >= 3 && starts(t.p + i - 3, 3, "年"));
+}
+
 /* The value of the Chinese digit at p, 10 for 十, -1 for anything else. All take three bytes. */
 static int
 numeral(struct cb_text t, uint32_t i)
@@ -173,7 +182,7 @@ numeral(struct cb_text t, uint32_t i)
 			return (int)d;
 	if (starts(t.p + i, t.len - i, "〇") || starts(t.p + i, t.len - i, "○"))
 		return 0;
-	return -1;
+	return is_first_month(t, i) ? 1 : -1;
 }
 
 /* Writes the run of numerals at *i in ASCII and steps over it. 十 is a place when digits stand
@@ -232,12 +241,19 @@ next_word(const char **list)
 bool
 cb_fold_take(struct cb_text *s, const char *words)
 {
-	struct cb_text word;
 	uint32_t best = 0;
 
-	while ((word = next_word(&words)).len > 0)
-		if (word.len > best && word.len <= s->len && memcmp(s->p, word.p, word.len) == 0)
-			best = word.len;
+	while (*words != '\0') { /* byte by byte: most words are other from the first one on */
+		uint32_t n = 0;
+
+		while (n < s->len && words[n] == s->p[n] && words[n] != ' ')
+			n++;
+		words += n;
+		if (n > best && (*words == ' ' || *words == '\0'))
+			best = n;
+		while (*words != '\0' && *words++ != ' ')
+			;
+	}
 	s->p += best;
 	s->len -= best;
 	return best > 0;

@@ -287,6 +287,8 @@ read_value(struct cb_text *s, struct cb_number *out)
 		}
 		unit = take_unit(s);
 		sum.has_digits = sum.has_digits || a != NULL || unit == 10;
+		if (unit >= 100 && a != NULL && !a->is_chinese) /* 3千: as 0.3万, and not 三千 */
+			out->flags |= CB_NUMBER_SCALED;
 		if (unit >= 10000)
 			code = add_big(&sum, a, unit);
 		else if (unit > 0)

@@ -65,7 +65,8 @@ parse_slow(struct cb_text t, const struct cb_parse_env *env, int places, unsigne
 		return CB_NOT_A_NUMBER;
 	if (f.text.len == 0 || cb_fold_is(f.text, CB_FOLD_NOTHING))
 		return CB_FINE;
-	if (cb_fold_is(f.text, "无数据 none")) {
+	if (cb_fold_is(f.text, "无数据 none") ||
+	    (allowed & CB_NUMBER_NONE && cb_fold_is(f.text, "未参评 不参评 未参加 未参加考核 未考核 未考评 未评分 未检查 缺考"))) {
 		out->state = allowed & CB_NUMBER_NONE ? CB_NONE : CB_EMPTY;
 		return CB_FINE;
 	}

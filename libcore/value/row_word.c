@@ -20,10 +20,11 @@ static const struct {
 } words[] = {
 	{ CB_WORD_SUBTOTAL, "小计 小计数 subtotal" },
 	{ CB_WORD_TOTAL, "合计 合计数 总计 总计数 总和 总合计 共计 汇总 汇总数 总数 total totals sum grandtotal" },
-	{ CB_WORD_MEAN, "平均 平均分 平均值 平均数 平均得分 均分 均值 总平均值 average avg mean" },
+	{ CB_WORD_MEAN, "平均 平均分 平均值 平均数 平均得分 平均水平 均分 均值 总平均值 average avg mean" },
 	{ CB_WORD_FULL, "满分 满分值 分值 标准分 标准分值 总分值" },
 	{ CB_WORD_ASIDE, "其中 累计 累计数 本年累计 年度累计 去年同期 上年同期 同比 环比 最高 最高分 最高值 最低 最低分 "
-	                 "最低值 最大值 最小值 中位数 中位值 极差 权重 max min median" },
+	                 "最低值 最大值 最小值 中位数 中位值 极差 权重 max min median "
+	                 "全国平均 全国平均水平 全国均值 全省平均 全省平均水平 全省均值" },
 	{ CB_WORD_EXAMPLE, "示例 样例 范例 例 例子 例如 示范 填写示例 填表示例 example" },
 };
 
@@ -31,7 +32,7 @@ static const struct {
 static const char all[] = "全街道 本街道 各街道 街道 全区 全市 全县 全镇 全乡 各社区 全部 全体 所有 本页 本表 本月 以上 "
 			  "上半年 下半年 全年 年度 本季度 第一季度 第二季度 第三季度 第四季度 一季度 二季度 三季度 四季度";
 /* Whole, they are the row of all: its sum here, its mean there. */
-static const char everybody[] = "全街 全街道 全区 全市 全县 全镇 全乡 全辖区";
+static const char everybody[] = "全街 全街道 全区 全市 全县 全镇 全乡 全辖区 全国 全省 全自治区 全州 全盟 全旗";
 static const char bodies[] = "社区 小区 单位 居委会 街道 户 人 项";
 
 static bool
@@ -223,7 +224,7 @@ has_one_of(struct cb_text t, const char *characters)
 static bool
 is_mean_of_bodies(struct cb_text t)
 {
-	return take_end_word(&t, "平均得分 平均分 平均值 平均数 平均 均分 均值") && take_end_word(&t, "社区 小区 片区 街道 单位");
+	return take_end_word(&t, "平均得分 平均分 平均值 平均数 平均水平 平均 均分 均值") && take_end_word(&t, "社区 小区 片区 街道 单位");
 }
 
 /* 家用 汇总, East Total: what spreadsheet programs write beneath the rows of a group. The blank tells it from a name. */
@@ -257,26 +258,13 @@ cb_row_word_is_all(struct cb_text cell)
 	return cb_text_starts(cell, "全") && cb_fold_is(cell, everybody);
 }
 
-enum cb_row_word
-cb_row_word(struct cb_text cell)
+/* What is left of the text once all that may stand around such a word is taken off. */
+static enum cb_row_word
+word_within(struct cb_text t)
 {
 	static const char *const totals[] = { "小计", "合计", "总计", "共计" };
-	struct cb_folded folded;
 	enum cb_row_word word;
-	struct cb_text t, before;
-	int colon;
 
-	if (!fold(cell, &folded))
-		return CB_WORD_NONE;
-	t = folded.text;
-	if (!has_one_of(t, KEYS))
-		return CB_WORD_NONE;
-	colon = cb_text_find(t, ":");
-	before = (struct cb_text){ t.p, colon > 0 ? (uint32_t)colon : 0 };
-	if (cb_fold_is(before, "其中"))
-		return CB_WORD_ASIDE;
-	if (cb_fold_is(before, "例 示例 样例 范例"))
-		return CB_WORD_EXAMPLE;
 	while (t.len > 0 && (take_end(&t, ":") || take_brackets(&t) || cb_fold_take(&t, all) || take_time_in_front(&t) ||
 	                     take_count_in_front(&t) ||
 	                     take_count_behind(&t) || take_end_word(&t, "社区居委会 居委会 社区")))
@@ -287,7 +275,43 @@ cb_row_word(struct cb_text cell)
 	for (size_t i = 0; i < CB_COUNT(totals); i++)
 		if (cb_text_ends(t, totals[i]))
 			return i == 0 ? CB_WORD_SUBTOTAL : CB_WORD_TOTAL;
-	return is_mean_of_bodies(t) ? CB_WORD_MEAN : word_of_group(cb_text_trim(cell));
+	return is_mean_of_bodies(t) ? CB_WORD_MEAN : CB_WORD_NONE;
+}
+
+enum cb_row_word
+cb_row_word(struct cb_text cell)
+{
+	struct cb_folded folded;
+	enum cb_row_word word;
+	struct cb_text before;
+	int colon;
+
+	if (!fold(cell, &folded) || !has_one_of(folded.text, KEYS))
+		return CB_WORD_NONE;
+	colon = cb_text_find(folded.text, ":");
+	before = (struct cb_text){ folded.text.p, colon > 0 ? (uint32_t)colon : 0 };
+	if (cb_fold_is(before, "其中"))
+		return CB_WORD_ASIDE;
+	if (cb_fold_is(before, "例 示例 样例 范例"))
+		return CB_WORD_EXAMPLE;
+	word = word_within(folded.text);
+	if (word == CB_WORD_NONE && before.len > 0) /* 合计:伍仟元整 */
+		word = word_within(before);
+	return word != CB_WORD_NONE ? word : word_of_group(cb_text_trim(cell));
+}
+
+/* ------, and :---: as Markdown divides a header from its rows. */
+static bool
+is_rule(struct cb_text t)
+{
+	bool has_dash = false;
+
+	for (uint32_t i = 0; i < t.len; i++) {
+		if (t.p[i] != '-' && (t.p[i] != ':' || (i > 0 && i + 1 < t.len)))
+			return false;
+		has_dash |= t.p[i] == '-';
+	}
+	return has_dash;
 }
 
 bool
@@ -295,6 +319,8 @@ cb_row_word_is_nothing(struct cb_text cell)
 {
 	struct cb_folded folded;
 
+	if (is_rule(cell))
+		return true;
 	if (cell.len > NOTHING_MAX || !fold(cell, &folded) || !begins_as(folded.text, "-/\\([<", NOTHING_KEYS))
 		return false;
 	while (take_brackets(&folded.text))
@@ -365,6 +391,19 @@ cb_row_word_is_carried(struct cb_text cell)
 	cb_fold_take(&t, "末 底");
 	take_end_word(&t, "资金 金额 数额 款项 经费 款 额 数");
 	return is_of && cb_fold_is(t, "结转 结余 余 余额 结存 滚存 滚存结余 账面余额 累计结余");
+}
+
+bool
+cb_row_word_is_balance(struct cb_text cell)
+{
+	struct cb_folded folded;
+
+	if (!fold(cell, &folded))
+		return false;
+	while (take_end(&folded.text, ":") || take_brackets(&folded.text))
+		;
+	return cb_row_word_is_carried(cell) ||
+	       cb_fold_is(folded.text, "结余 余额 结存 结余额 结余金额 累计结余 累计余额 滚存结余 账面余额 结余合计 余额合计 收支结余 收支相抵 收支差额");
 }
 
 static bool

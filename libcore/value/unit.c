@@ -123,9 +123,10 @@ static const struct cb_unit *
 find(struct cb_text word, const char *wanted)
 {
 	const struct cb_unit *first = NULL;
+	char first_byte = word.len > 0 ? *word.p : '\0';
 
 	for (size_t i = 0; i < CB_COUNT(units); i++) {
-		if (!cb_text_is(word, units[i].word))
+		if (*units[i].word != first_byte || !cb_text_is(word, units[i].word))
 			continue;
 		if (wanted != NULL && find_agreeing(&units[i], wanted) != NULL)
 			return &units[i];

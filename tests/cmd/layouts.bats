@@ -14,6 +14,53 @@ refused() {
 "
 }
 
+@test "a name of a part of town alone in a list of scores is a heading, any other lacks its score" {
+	printf '2026年7月\n社区,得分\n老城片区,\n西街,95\n东街,90\n新城片区,/\n南街,85\n' >list.csv
+	cb_run cb-import score list.csv
+	want 0
+	[ "$(wc -l <stdout)" -eq 4 ]
+	has err 'list.csv:3:1: warning W325: “老城片区”这一行没有填任何数字'
+	has err 'list.csv:6:1: warning W325: “新城片区”'
+	printf '社区,指标,得分\n老城片区,,\n西街,卫生,95\n' >long.csv
+	cb_run cb-import -p 2026-07 score long.csv
+	want 0
+	mkdir reg && printf '社区\n西街\n东街\n南街\n老城网格\n' >reg/community.csv
+	cb_run cb-import -v -d reg score list.csv
+	want 0
+	has err 'list.csv:3:1: note N860: “老城片区”没有登记,也没有数字,作为小标题略过'
+	local name
+	for name in 北街 老城片区,85分以上 老城网格; do
+		printf '2026年7月\n社区,得分,备注\n%s,,\n西街,95,\n' "$name" | sed 's/85分以上,,/,85分以上/' >list.csv
+		cb_run cb-import -d reg score list.csv
+		want 1
+		has err 'list.csv:3:2: error E201 score'
+	done
+}
+
+@test "who signs under a table is no record, whatever the words for it" {
+	printf '2026年7月\n社区,得分\n西街,95\n考核组组长：程某,考核时间：2026年7月28日\n检查人员：李某、王某,\n' >list.csv
+	cb_run cb-import -v score list.csv
+	want 0
+	has err '读到 1 条;拒收 0 条;略过标题、合计、空行 3 行'
+	printf '2026年7月\n填报单位：西街\n指标,得分\n卫生,95\n被考核社区：东街,\n卫生,90\n' >list.csv
+	cb_run cb-import score list.csv
+	want 1
+	has err 'list.csv:5:'
+}
+
+@test "a table of Markdown is one whose cells | divides" {
+	printf '| 社区 | 指标 | 得分 |\n|------|:----:|-----:|\n| 西街 | 卫生 | 18.5 |\n' >table.md
+	cb-import -p 2026-07 score table.md | cmp - <(printf 'period,community,indicator,score\n2026-07,西街,卫生,18.5\n')
+}
+
+@test "who did not take part has no score, and is never last" {
+	printf '2026年7月\n社区,得分\n西街,95\n东街,未参评\n南街,缺考\n北街,80\n' >list.csv
+	cb_run cb-rank list.csv
+	want 1
+	has err 'E516'
+	cb-rank -q --allow-missing --columns community,rank,score list.csv | cmp - <(printf 'community,rank,score\n西街,1,95\n北街,2,80\n东街,,\n南街,,\n')
+}
+
 @test "blocks side by side are read one after the other, with their places, sums and signatures" {
 	printf '2026年7月得分,,,,,,\n序号,社区,得分,,序号,社区,得分\n1,西街社区,92,,3,文昌阁社区,88\n2,槐荫社区,91,,,合计,271\n,,,,填表人:张三,,\n' >in.csv
 	cb_run cb-import -v score in.csv
@@ -548,6 +595,26 @@ cb-import: in.csv:5:4: error E203 amount: “x”不是数字
 	cb_run cb-import metric in.csv
 	want 1
 	has err 'E302: 没有“数植”这一栏'
+}
+
+@test "a title that says what went, and no column does, makes no income of it" {
+	printf '7月经费支出明细表\n日期,社区,金额\n2026-07-01,西街,100\n' >in.csv
+	cb_run cb-fund balance in.csv
+	want 0
+	has out 西街,0.00,100.00,-100.00
+	has err 'in.csv:1:1: warning W348 flow: 收支:全表按“支出”填写,取自标题'
+	printf '7月经费收入支出明细表\n日期,社区,金额\n2026-07-01,西街,100\n' >in.csv
+	cb_run cb-import fund in.csv
+	want 1
+	has err 'E344 flow'
+	printf '支出表\n日期,社区,收支,来源,金额\n2026-07-01,西街,收入,企业,100\n' >in.csv
+	cb_run cb-import fund in.csv
+	want 0
+	not grep W348 stderr
+	printf 'sheet 支出\nrow 日期|社区|金额\nrow 2026-07-01|西街|n:100\n' | make_book xlsx in.xlsx
+	cb_run cb-fund balance in.xlsx
+	has out 西街,0.00,100.00,-100.00
+	has err 'warning W348 flow: 收支:全表按“支出”填写,取自工作表名'
 }
 
 # heading TITLE HEADING LABELS ROW ROW: a workbook with a heading, one merged cell, between two rows

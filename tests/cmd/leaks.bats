@@ -97,7 +97,9 @@ make_office() {
 		printf '{{#%s}}\n%s\n{{/%s}}\n\n```table %s\n```\n' "$register" \
 			"$(cb-import registers "$register" | sed '1d;s/,.*//;s/.*/{{&}}/' | paste -sd' ')" "$register" "$register"
 	done >people.md
+	find . -exec touch -d @1 {} +
 	cd ..
+	declare -p name name2 visitor helper beneficiary id phone phone2 unit_phone post_phone birth birth2 birth3 first second >"$1.people"
 }
 
 setup_file() {
@@ -352,11 +354,11 @@ expand() {
 # run_line OFFICE LINE: in a copy of the office; what others may read of it stands in the folder seen
 run_line() {
 	local file
-	people "$1"
+	# shellcheck source=/dev/null
+	. "./$1.people"
 	rm -rf work seen
 	cp -Rp "$1" work
 	mkdir seen
-	touch -d @1 work/* work/office/*
 	(cd work && umask 022 && eval "$2" >../seen/stdout 2>../seen/stderr </dev/null) || [ $? -lt 126 ] ||
 		{ echo "$2" >&2 && return 1; }
 	find work -type f -newermt @2 ! -perm 600 | while read -r file; do

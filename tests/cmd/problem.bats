@@ -474,6 +474,30 @@ steps() {
 	[ "$(column no,fixed list -d city.db | sed -n 1p)" = '2026-0001,2026-07-06' ]
 }
 
+@test "a tick or a cross says whether it was put right" {
+	printf '发现时间,社区,地点,问题,责任单位,整改时限,是否整改\n' >ticks.csv
+	printf '2026-07-03,西街社区,%s,垃圾,西街社区,2026-07-10,%s\n' 1栋 √ 2栋 × 3栋 ✔ >>ticks.csv
+	cb-import --columns place,state problem ticks.csv | cmp - <(printf 'place,state\n1栋,待核查\n2栋,登记\n3栋,待核查\n')
+}
+
+@test "several problems that are numbered in one cell are counted as one, and that is said once a sheet" {
+	local text
+	for text in '1.垃圾 2.飞线' '①垃圾；②飞线' '（1）垃圾（2）飞线' '1、垃圾2、飞线' $'1）垃圾\n2）飞线'; do
+		printf '发现时间,社区,地点,问题,责任单位,整改时限\n2026-07-03,西街社区,1栋,"%s",西街社区,2026-07-10\n' "$text" >several.csv
+		printf '2026-07-03,西街社区,2栋,1.垃圾 2.飞线 3.其他,西街社区,2026-07-10\n' >>several.csv
+		cb_run cb-import problem several.csv
+		want 0
+		has err 'several.csv:2:4: warning W772 description: 这一格编号写了 2 个问题,只按一个登记、统计'
+		[ "$(grep -c W772 stderr)" -eq 1 ]
+	done
+	for text in 1、2单元堆物 宽1.5米、长2.5米 1号楼、2号楼 '1.垃圾' 2.垃圾 长1.; do
+		sed -i "2,\$d" several.csv
+		printf '2026-07-03,西街社区,1栋,%s,西街社区,2026-07-10\n' "$text" >>several.csv
+		cb_run cb-import problem several.csv
+		same err ''
+	done
+}
+
 @test "a sheet that goes on from week to week: what was entered before is told, once a sheet" {
 	printf '发现时间,社区,地点,问题,责任单位,整改时限\n' >week.csv
 	printf '2026-07-03,西街社区,%s栋,垃圾,西街社区,2026-07-10\n' 1 2 >>week.csv

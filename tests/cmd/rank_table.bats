@@ -259,7 +259,7 @@ load rank_helper
 
 @test "全街 and 全区 are about the others however few; a first or last row with their sums or means is said" {
 	local name
-	for name in 全街 全区 全街道; do
+	for name in 全街 全区 全街道 全国 全省; do
 		printf '社区,户数\n西街,100\n东街,80\n%s,180\n' "$name" >t.csv
 		cb_run cb-rank --by 户数 t.csv
 		want 1
@@ -284,6 +284,13 @@ load rank_helper
 	want 0
 	not grep 全街道 stdout
 	has err 't.csv:5:1: note N813: “全街道”是说明其他行的'
+}
+
+@test "a part of a label that two columns have names both" {
+	printf '地区,生产总值,,零售额,\n,总量(亿元),增速(%%),总量(亿元),增速(%%)\n甲,3,7,1,5\n乙,2,6,4,8\n' >t.csv
+	cb_run cb-rank --by 增速 t.csv
+	want 2
+	has err 'E522: “增速”可指“生产总值_增速(%)”或“零售额_增速(%)”'
 }
 
 @test "a table of any kind as a document" {

@@ -133,6 +133,133 @@ full() {
 	has err 'score.csv:1:2: error E323 score: 此处的满分为 50,而指标登记的满分为 60;请更正其中一处'
 }
 
+# ledger SAYS STATUS ROW...: a list of 5000 and 500 that came and 300 that went, and rows about them.
+ledger() {
+	local says=$1 status_wanted=$2
+	shift 2
+	printf '日期,社区,收支,来源,用途类别,用途,社区同意人,金额\n' >fund.csv
+	printf '%s\n' "$@" >>fund.csv
+	sed -i 's/^IN/2026-07-01,西街,收入,企业,,,/; s/^OUT/2026-07-02,西街,支出,,环境整治,扫把,程守义/; s/=/,,,,,,,/' fund.csv
+	cb_run cb-import -v fund fund.csv
+	want "$status_wanted"
+	has err "$says"
+	not grep -E '合计|小计|结余|结转' stdout
+}
+
+@test "what came, what went and what is left of a list are each compared with their own rows" {
+	ledger '略过标题、合计、空行 3 行' 0 IN,5000 IN,500 OUT,300 收入合计=5500 支出合计=300 结余=5200
+	ledger '略过标题、合计、空行 4 行' 0 IN,5000 收入小计=5000 OUT,300 支出小计=300 IN,500 收入小计=500 OUT,20 支出小计=20
+	not grep N813 stderr
+	ledger 'fund.csv:5:8: error E307: 合计行为 5800,上面各行合计为 5500.00;请更正' 1 IN,5000 IN,500 OUT,300 收入合计=5800 支出合计=300
+	ledger '略过标题、合计、空行 3 行' 0 上月结转=1000 IN,5000 OUT,300 本月结余：=5700 IN,500 结余=6200
+	ledger 'fund.csv:5:8: error E367 amount: 结余为 5800.00,按上一行的结余和收支算应为 5700.00' 1 期初余额=1000 IN,5000 OUT,300 余额=5800
+	# of what was there before the sheet does not say anything
+	ledger 'fund.csv:4:1: note N813: “结余”是说明其他行的' 0 IN,5000 OUT,300 结余=9700
+	# a total in words
+	ledger '略过标题、合计、空行 1 行' 0 IN,5000 IN,500 合计（大写）：人民币伍仟伍佰元整=5500
+	ledger 'fund.csv:4:1: error E307: 合计行为 人民币伍仟陆佰元整,上面各行合计为 5500.00' 1 IN,5000 IN,500 合计（大写）：人民币伍仟陆佰元整=5500
+	ledger 'fund.csv:4:2: error E307: 合计行为 伍仟元整,上面各行合计为 5500.00' 1 IN,5000 IN,500 合计,伍仟元整,,,,,,5500
+}
+
+# weighs FILE-LINE:COLUMN SCORE WEIGHT LINE...: a sheet whose scores are not weighted is refused, for the first of them.
+weighs() {
+	local where=$1 score=$2 weight=$3
+	shift 3
+	printf '%s\n' "$@" >score.csv
+	cb_run cb-rank --wide -p 2026-09 score.csv
+	want 1
+	same out ''
+	has err "score.csv:$where: error E369 score: $score 超过了表中此项的权重 $weight%:得分还没有乘权重"
+	[ "$(grep -c E369 stderr)" -eq 1 ]
+}
+
+@test "scores beside their weights are not added as they are: weights in labels or in a row" {
+	local label
+	for label in '卫生(60%)' '卫生（权重60%）' '卫生(占比60%)'; do
+		weighs 2:2 90 60 "社区,$label,治安(90%)" 西街,90,80 东街,95,90
+	done
+	weighs 3:2 90 60 社区,卫生,治安 权重,60%,40% 西街,90,30 东街,95,40
+	weighs 3:3 80 40 社区,卫生,治安 权重,0.6,0.4 西街,50,80
+	weighs 3:2 95 60 社区,卫生,治安 西街,90,30 东街,95,40 权重,60,40
+	has err 'score.csv:3:2'
+	printf '社区,卫生(60%%),治安(40%%),总分\n西街,58,40,98\n东街,60,30,90\n' >score.csv
+	cb_run cb-rank -q --wide -p 2026-09 score.csv # weighted already
+	want 0
+	printf '社区,卫生(60%%),治安(40%%),总分\n西街,90,80,86\n东街,80,70,76\n' >score.csv
+	cb_run cb-rank --wide -p 2026-09 score.csv
+	want 1
+	[ "$(grep -c 'E369\|E308' stderr)" -eq 2 ]
+	mkdir reg && printf '指标,满分,权重\n卫生,100,60%%\n治安,100,40%%\n' >reg/indicator.csv
+	cb_run cb-rank -q -d reg -p 2026-09 --columns community,score score.csv
+	want 0
+	same out 'community,score
+西街,86
+东街,76
+'
+}
+
+@test "a sheet whose title says that it has points taken off is no sheet of scores" {
+	local title
+	for title in 7月份考核扣分情况表 环境卫生扣分汇总 2026年7月检查扣分; do
+		printf '%s\n社区,卫生,治安\n西街,3,1\n东街,5,2\n' "$title" >score.csv
+		cb_run cb-rank --wide -p 2026-07 score.csv
+		want 1
+		same out ''
+		has err 'score.csv:1:1: error E370 score: 标题写明这是扣分'
+		[ "$(grep -c E370 stderr)" -eq 1 ]
+	done
+	printf '7月扣分表\n社区,项目,分数\n西街,卫生,3\n东街,卫生,5\n' >list.csv
+	cb_run cb-rank -p 2026-07 list.csv
+	has err 'list.csv:1:1: error E370'
+	mkdir reg && printf '指标,满分,计分方式\n卫生,50,扣分\n治安,50,扣分\n' >reg/indicator.csv
+	cb_run cb-rank -q -d reg -p 2026-07 --columns community,score score.csv
+	want 0
+	same out 'community,score
+西街,96
+东街,93
+'
+	for title in 7月得分及扣分情况 考核扣分标准见附件 7月加分扣分汇总; do
+		printf '%s\n社区,卫生,治安\n西街,3,1\n' "$title" >score.csv
+		cb_run cb-rank -q --wide -p 2026-07 score.csv
+		want 0
+	done
+	sed -i 's/分数/得分/' list.csv
+	cb_run cb-rank -q -p 2026-07 list.csv
+	want 0
+}
+
+@test "what follows from scores is no indicator, and points taken off beside score and full mark are compared" {
+	printf '社区,卫生,治安,总分,得分率,名次,等次\n西街,20,12,32,80%%,1,优秀\n东街,18,12,30,75.0%%,2,良好\n' >score.csv
+	cb_run cb-rank -q --wide -p 2026-07 --columns community,score score.csv
+	want 0
+	same out 'community,score
+西街,32
+东街,30
+'
+	printf '社区,项目,满分,扣分,扣分原因,得分\n西街,卫生,25,3,堆物,22\n东街,卫生,25,-5,,20\n南街,卫生,25,,,25\n' >list.csv
+	cb_run cb-import -p 2026-07 score list.csv
+	want 0
+	sed -i 's/,3,堆物/,4,堆物/' list.csv
+	cb_run cb-import -p 2026-07 score list.csv
+	want 1
+	has err 'list.csv:2:4: error E371 score: 满分 25 扣去 4,与得分 22 不符;请更正其中一处'
+}
+
+@test "a sum is one whatever stands beside its name, with --wide and in a header of several rows too" {
+	printf '社区,环境(40分),治安(20分),总分(60分),排名(位)\n西街,38,18,56,1\n' >score.csv
+	cb-rank -q --wide -p 2026-07 --columns community,score score.csv | cmp - <(printf 'community,score\n西街,56\n')
+	printf '社区,日常,,,专项,,总分\n,环境,治安,小计,创建,小计,\n西街,38,18,56,28,28,84\n' >score.csv
+	cb-rank -q --wide -p 2026-07 --columns community,score score.csv | cmp - <(printf 'community,score\n西街,84\n')
+	sed -i 's/,28,28,84/,28,29,84/' score.csv
+	cb_run cb-rank --wide -p 2026-07 score.csv
+	want 1
+	has err 'score.csv:3:6: error E308'
+	printf '2026年第三季度\n社区,7月,8月,9月,季度平均\n西街,95,96,97,95\n' >score.csv
+	cb_run cb-import score score.csv
+	want 1
+	has err 'score.csv:3:5: error E324 score: 本行平均分为 95,各项平均为 96;请更正'
+}
+
 @test "an indicator without a contest is one of the month's, and without a number goes by its name" {
 	printf '指标,满分\n卫生,20\n治安,15\n' >indicator.csv
 	cb_run cb-import indicator indicator.csv --columns system,code,title,full

@@ -1,9 +1,10 @@
 /* replay RECORD: how many steps there are, and after how many of them something was on stdout (0 = never).
- * replay RECORD FOLDER N HOW: makes of FOLDER, as it was before, what a power loss after N steps may leave of it.
+ * replay RECORD FOLDER INTO LOSSES: makes of FOLDER, as it was before, all that a power loss after any of the steps may
+ * leave of it: different states in INTO/0, INTO/1 …, each told with the last step after which it may be so.
  *
- * What was synced is there: of a file its bytes, of the folder its names. Of the rest HOW says: `all`, `none`, or a
- * number from which chance decides step by step, and sector by sector of what a step wrote: sectors reach the disk in
- * any order. Only files of FOLDER, which the process knew by these names too, count. */
+ * What was synced is there: of a file its bytes, of the folder its names. Of the rest there is all, or none, or what
+ * chance leaves, LOSSES times, step by step, and sector by sector of what a step wrote: sectors reach the disk in any
+ * order. Only files of FOLDER, which the process knew by these names too, count. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +16,8 @@
 
 enum { STEPS = 100000,
        FILES = 64,
-       SECTOR = 512 };
+       SECTOR = 512,
+       BY_CHANCE = 100 }; /* of the steps of a long run so many are followed by losses that chance decides */
 
 struct file {
 	char name[2 * STEP_NAME]; /* "" when no name leads to it */
@@ -32,7 +34,7 @@ struct done {
 
 static struct done done[STEPS];
 static int n_done;
-static struct file files[FILES];
+static struct file files[FILES], begin[FILES];
 static int n_files;
 static uint64_t seed;
 
@@ -206,46 +208,125 @@ apply(const struct done *d, int whole)
 	}
 }
 
-static void
-store(void)
-{
-	for (int i = 0; i < n_done; i++)
-		if (done[i].file >= 0)
-			unlink(done[i].step.name);
-	for (int i = 0; i < n_files; i++) {
-		FILE *out = files[i].name[0] == '\0' ? NULL : fopen(files[i].name, "wb");
+/* ---- the states ---- */
 
-		if (out == NULL)
-			continue;
-		fwrite(files[i].bytes, 1, files[i].len, out);
-		fclose(out);
+/* The folder as it was, of which every state is made anew. */
+static void
+remember(void)
+{
+	memcpy(begin, files, sizeof(files));
+}
+
+static void
+restart(void)
+{
+	for (int i = 0; i < n_files; i++) {
+		if (files[i].bytes != begin[i].bytes)
+			free(files[i].bytes);
+		files[i] = begin[i];
+		files[i].bytes = malloc(begin[i].len + 1);
+		memcpy(files[i].bytes, begin[i].bytes, begin[i].len);
 	}
+}
+
+static void
+lose(int n, const char *how)
+{
+	restart();
+	seed = (uint64_t)strtoull(how, NULL, 10) * 977 + (uint64_t)n;
+	for (int i = 0; i < n; i++) {
+		int whole = done[i].is_safe || strcmp(how, "all") == 0;
+
+		if (done[i].file >= 0 && (whole || (strcmp(how, "none") != 0 && chance())))
+			apply(&done[i], whole);
+	}
+}
+
+/* FNV-1a of the names and bytes. */
+static uint64_t
+digest(void)
+{
+	uint64_t sum = UINT64_C(14695981039346656037);
+
+	for (int i = 0; i < n_files; i++) {
+		const char *parts[] = { files[i].name, files[i].bytes };
+		size_t lens[] = { strlen(files[i].name) + 1, files[i].name[0] != '\0' ? files[i].len : 0 };
+
+		for (int p = 0; p < 2; p++)
+			for (size_t at = 0; at < lens[p]; at++)
+				sum = (sum ^ (unsigned char)parts[p][at]) * UINT64_C(1099511628211);
+	}
+	return sum;
+}
+
+static void
+store(const char *into, int number)
+{
+	char path[4 * STEP_NAME];
+
+	snprintf(path, sizeof(path), "%s/%d", into, number);
+	if (mkdir(path, 0700) != 0)
+		exit(2);
+	for (int i = 0; i < n_files; i++) {
+		FILE *out;
+
+		if (files[i].name[0] == '\0')
+			continue;
+		snprintf(path, sizeof(path), "%s/%d%s", into, number, strrchr(files[i].name, '/'));
+		out = fopen(path, "wb");
+		if (out == NULL || fwrite(files[i].bytes, 1, files[i].len, out) != files[i].len || fclose(out) != 0)
+			exit(2);
+	}
+}
+
+static void
+make_states(const char *folder, const char *into, int losses)
+{
+	static struct {
+		uint64_t digest;
+		int latest;
+	} states[STEPS];
+	uint64_t sum;
+	int n_states = 0, every = n_done / BY_CHANCE + 1, at;
+
+	follow_names(folder);
+	remember();
+	for (int n = 0; n <= n_done; n++) {
+		find_safe(folder, n);
+		for (int h = -1; h <= (n % every == 0 ? losses : 0); h++) {
+			char how[16];
+
+			snprintf(how, sizeof(how), "%d", h);
+			lose(n, h < 0 ? "all" : h == 0 ? "none"
+			                               : how);
+			sum = digest();
+			for (at = 0; at < n_states && states[at].digest != sum;)
+				at++;
+			if (at == n_states) {
+				if (n_states == STEPS)
+					exit(2);
+				states[n_states++].digest = sum;
+				store(into, at);
+			}
+			states[at].latest = n;
+		}
+	}
+	for (at = 0; at < n_states; at++)
+		printf("%d %d\n", at, states[at].latest);
 }
 
 int
 main(int argc, char **argv)
 {
-	int n, said = 0;
+	int said = 0;
 
 	read_record(argv[1]);
 	for (int i = 0; i < n_done && said == 0; i++)
 		if (strcmp(done[i].step.name, "stdout") == 0)
 			said = i + 1;
-	if (argc < 5) {
+	if (argc < 5)
 		printf("%d %d\n", n_done, said);
-		return 0;
-	}
-	n = atoi(argv[3]);
-	seed = (uint64_t)strtoull(argv[4], NULL, 10) * 977 + (uint64_t)n;
-	follow_names(argv[2]);
-	find_safe(argv[2], n);
-	for (int i = 0; i < n; i++) {
-		int how = done[i].is_safe || strcmp(argv[4], "all") == 0 ? 1 : strcmp(argv[4], "none") == 0 ? 0
-		                                                                                            : 2;
-
-		if (done[i].file >= 0 && (how == 1 || (how == 2 && chance())))
-			apply(&done[i], how == 1);
-	}
-	store();
+	else
+		make_states(argv[2], argv[3], atoi(argv[4]));
 	return 0;
 }

@@ -2,6 +2,7 @@
 # Memory that is not to be had, and what cannot be read, never look like "there is none": each writing verb ends with a
 # status that says so, and has stored what it should or nothing. STARVE of the allocations and reads are tried (60).
 load ../cmd/helper
+load whole
 
 prepare() {
 	[ -z "${SAN:-}" ] || skip "the sanitizers want to be loaded first"
@@ -34,8 +35,7 @@ starved() {
 		echo "$1 $2: status $status: $err" >&2
 		return 1
 	}
-	cb-export -q -d city.db --verify >verified
-	sqlite3 city.db .dump >now
+	whole city.db >now
 }
 
 # tried WHAT: the numbers to try of the allocations or reads of the last run
@@ -100,7 +100,7 @@ refused() {
 			cp old.db city.db
 			cb_run env LD_PRELOAD="$PWD/starve.so" STARVE_AT="$at" $read "$@"
 			[[ $status -ge 1 && $status -le 4 ]]
-			sqlite3 city.db .dump >now
+			whole city.db >now
 			cmp old now
 		done
 	done

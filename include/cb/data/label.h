@@ -33,6 +33,8 @@ void cb_label_release(struct cb_label *);
 bool cb_label_is_remark(struct cb_text word);
 /* Is it a full mark: 满分20, 20分, 100分制, 百分制? The figure is part of it, or constant. */
 bool cb_label_full_mark(struct cb_text word, struct cb_text *mark);
+/* Is it a weight: 60%, 权重60%, 占60%? The figure is part of it, with its %. */
+bool cb_label_weight(struct cb_text word, struct cb_text *figure);
 /* "COL=VALUE" cut at the first '='; false when there is none. */
 bool cb_pair_split(const char *pair, struct cb_text *left, struct cb_text *right);
 /* Column by key, label or further label, as a person would write it on the command line; -1. */

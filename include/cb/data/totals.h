@@ -2,7 +2,8 @@
  *
  * R1 A 小计 is right when it is the sum of the rows between it and the last or the next row of totals; 合计 and 总计
  *    also when it is that of all rows, of those above it or below it, or of those up to another 合计: official tables
- *    carry them on top. A mean is right when it is what the mean of such rows rounds to at its places.
+ *    carry them on top. One of a part of a column (收入合计) also when it is that of the rows since the totals before it
+ *    where other totals stand between. A mean is right when it is what the mean of such rows rounds to at its places.
  *    A CB_ROW_HEADER is where the next of blocks side by side begins: a total may be that of its block alone.
  * R2 A column with a marked quantity (1600+) or a missing score is not compared.
  * R3 Per cents are not added: where every row shows one column as the ratio of two others, the
@@ -36,7 +37,7 @@ struct cb_totals_group {
 
 struct cb_totals {
 	struct cb_totals_column *columns; /* [column of the file] */
-	size_t n, cap;
+	size_t n, cap, n_beside;
 	bool has_per_cent, is_spoilt;
 	uint64_t n_rows;
 	/* rows about others: what had been added up when each came, and what they say */
@@ -51,7 +52,8 @@ struct cb_totals {
 	size_t n_groups, cap_groups;
 };
 
-void cb_totals_start(struct cb_totals *, size_t n_columns);
+/* n_beside: columns behind the others that hold parts of one of them, and are none of the file. */
+void cb_totals_start(struct cb_totals *, size_t n_columns, size_t n_beside);
 /* To how much of its type's n a mean of the column would be rounded, where that is not seen. */
 void cb_totals_set_step(struct cb_totals *, size_t column, int64_t step);
 /* One cell of a data row, as typed; `raw` tells per cents. */

@@ -32,6 +32,8 @@ struct cb_sums {
 	size_t *order;         /* [n] groups by R2, after cb_sums_sort */
 	size_t cap_keys, cap_values;
 	struct cb_dict at; /* the keys as bytes -> group + 1 */
+	size_t last;       /* the group that was asked for last */
+	struct cb_str bytes;
 	struct cb_arena texts;
 };
 /* The group of those keys: a new one with empty sums where there is none yet. Texts are copied, and groups are

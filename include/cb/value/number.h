@@ -9,7 +9,7 @@
  *    余, 多 and 几 may stand before 万 (30余万人). Marks that contradict each other make ~.
  * R4 XX, 1xx, 几百, 若干 are not known: mark CB_UNKNOWN, value 0. `?` is how that is printed.
  * R5 A unit of the sheet or label (单位:万元) is applied unless the cell has a unit of its own:
- *    万 亿 % 元 or a measure word. Its own is brought to the column's, exactly; one that the column cannot be in is
+ *    万 亿 (behind figures also 千 百) % 元 or a measure word. Its own is brought to the column's, exactly; one that the column cannot be in is
  *    CB_UNIT_OTHER. The words of scales alone (万元, 百) are no number.
  * R6 Nothing is rounded: what does not fit the places is an error. */
 #ifndef CB_VALUE_NUMBER_H
@@ -22,10 +22,10 @@ enum cb_number_flag {
 	CB_NUMBER_PERCENT = 1,
 	CB_NUMBER_YUAN = 2,   /* 元 behind it */
 	CB_NUMBER_WORD = 4,   /* a measure word */
-	CB_NUMBER_SCALED = 8, /* 万 or 亿 */
+	CB_NUMBER_SCALED = 8, /* 万 or 亿; 千 or 百 behind figures */
 	CB_NUMBER_SIGN = 16,  /* ￥ 人民币 before it */
 	CB_NUMBER_MARK = 32,  /* may be inexact */
-	CB_NUMBER_NONE = 64,  /* 无数据 is CB_NONE */
+	CB_NUMBER_NONE = 64,  /* 无数据 and 未参评 are CB_NONE */
 };
 
 struct cb_number {

@@ -3,7 +3,8 @@
  * R1 The word is the whole text once blanks, colons, brackets and what stands in them, counts (2个社区), words for
  *    all (全街道) and for a time in front (上半年, 1-6月) are taken off; 小计, 合计, 总计 and 共计 may also end it
  *    (老城片区小计), as may 平均 behind 社区 or 片区, and, behind a blank, what spreadsheet programs write beneath a
- *    group (家用 汇总); 其中 and 例 also stand before a colon. 例园 and 平均寿命 are names. */
+ *    group (家用 汇总); such a word may also stand before a colon and what it says: 合计(大写):伍仟元整, 其中:新城.
+ *    例园 and 平均寿命 are names. */
 #ifndef CB_VALUE_ROW_WORD_H
 #define CB_VALUE_ROW_WORD_H
 
@@ -33,6 +34,8 @@ bool cb_row_word_is_ditto(struct cb_text cell);
 bool cb_row_word_is_heading(struct cb_text cell);
 /* Does it say that money is carried over from before, or to what follows? 上月结转 期初余额 2025年结余 承前页 过次页 */
 bool cb_row_word_is_carried(struct cb_text cell);
+/* Is it that, or 结余 alone: what is left once what went is taken from what came? */
+bool cb_row_word_is_balance(struct cb_text cell);
 /* Does it begin what stands under a table? 审核人:, 职务:, 领导签字, 注:, 2.以上…。, an amount in words. */
 bool cb_row_word_is_foot(struct cb_text cell);
 /* Is it a day as letters write it out, 2026年7月31日? Under a table it stands in any column. */

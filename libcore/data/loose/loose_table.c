@@ -64,25 +64,33 @@ last_part(struct cb_text label)
 	return (struct cb_text){ label.p + at, label.len - at };
 }
 
+/* Does a label have this form, or its last part where that is all that was asked for? */
+static bool
+has_form(struct cb_text label, struct cb_text wanted, bool last)
+{
+	struct cb_str form = { 0 };
+	bool has;
+
+	label_form(last ? last_part(label) : label, &form);
+	has = cb_text_equal(cb_str_text(&form), wanted);
+	cb_str_release(&form);
+	return has;
+}
+
 /* Does the last part of a later label have this form as well? */
 static bool
 has_other(const struct cb_loose_table *table, size_t i, struct cb_text wanted)
 {
-	struct cb_str form = { 0 };
-	bool found = false;
-
-	while (!found && ++i < table->n_labels) {
-		label_form(last_part(table->labels[i]), &form);
-		found = cb_text_equal(cb_str_text(&form), wanted);
-	}
-	cb_str_release(&form);
-	return found;
+	while (++i < table->n_labels)
+		if (has_form(table->labels[i], wanted, true))
+			return true;
+	return false;
 }
 
 int
 cb_loose_find(const struct cb_loose_table *table, struct cb_text name)
 {
-	struct cb_str wanted = { 0 }, form = { 0 };
+	struct cb_str wanted = { 0 };
 	int found;
 
 	name = cb_text_trim(name);
@@ -92,18 +100,13 @@ cb_loose_find(const struct cb_loose_table *table, struct cb_text name)
 	if (found >= 0)
 		return found;
 	label_form(name, &wanted);
-	for (size_t i = 0; i < table->n_labels; i++) {
-		label_form(table->labels[i], &form);
-		if (cb_text_equal(cb_str_text(&form), cb_str_text(&wanted)))
+	for (size_t i = 0; i < table->n_labels; i++)
+		if (has_form(table->labels[i], cb_str_text(&wanted), false))
 			found = found == -1 ? (int)i : -2;
-	}
-	for (size_t i = 0; table->is_joined && found == -1 && i < table->n_labels; i++) {
-		label_form(last_part(table->labels[i]), &form);
-		if (cb_text_equal(cb_str_text(&form), cb_str_text(&wanted)))
-			found = has_other(table, i, cb_str_text(&form)) ? -2 : (int)i;
-	}
+	for (size_t i = 0; table->is_joined && found == -1 && i < table->n_labels; i++)
+		if (has_form(table->labels[i], cb_str_text(&wanted), true))
+			found = has_other(table, i, cb_str_text(&wanted)) ? -2 : (int)i;
 	cb_str_release(&wanted);
-	cb_str_release(&form);
 	return found;
 }
 
@@ -129,19 +132,17 @@ cb_loose_find_ratio(const struct cb_loose_table *table, struct cb_text by, int *
 static void
 report_unclear(const struct cb_loose_table *table, struct cb_text name, struct cb_where where, struct cb_diag *diag)
 {
-	struct cb_str wanted = { 0 }, form = { 0 };
+	struct cb_str wanted = { 0 };
 	const char *both[2] = { "", "" };
 	size_t n = 0;
 
 	label_form(name, &wanted);
-	for (size_t i = 0; i < table->n_labels && n < 2; i++) {
-		label_form(table->labels[i], &form);
-		if (cb_text_equal(cb_str_text(&form), cb_str_text(&wanted)))
-			both[n++] = table->labels[i].p;
-	}
+	for (int last = 0; last < 2 && n < 2; last++)
+		for (size_t i = n = 0; i < table->n_labels && n < 2; i++)
+			if (has_form(table->labels[i], cb_str_text(&wanted), last))
+				both[n++] = table->labels[i].p;
 	cb_report(diag, CB_LABEL_UNCLEAR, where, "", name, both[0], both[1]);
 	cb_str_release(&wanted);
-	cb_str_release(&form);
 }
 
 /* Is the only label a line that some other character divides, the column among its words? Then that is reported. */

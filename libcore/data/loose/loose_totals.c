@@ -31,7 +31,7 @@ cb_loose_totals_start(struct cb_loose_totals *t, const struct cb_loose_table *ta
 {
 	int asked[LOOSE_ASKED];
 
-	cb_totals_start(&t->sums, LOOSE_ASKED);
+	cb_totals_start(&t->sums, LOOSE_ASKED, 0);
 	t->n = 0;
 	if (how->by == NULL || !cb_loose_find_ratio(table, cb_text_of(how->by), &asked[0], &asked[1]))
 		return;

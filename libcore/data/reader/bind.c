@@ -253,13 +253,14 @@ bind_other(struct binder *b, struct cb_binding *out, struct cb_binding_column *c
 	} else if (pivot != NULL && cb_row_word(form) == CB_WORD_FULL) {
 		column->kind = CB_BOUND_FULL;
 	} else if (cb_text_is_one_of(form, cb_dropped_labels) ||
-	           (pivot != NULL && cb_text_is_one_of(form, cb_place_labels))) {
+	           (pivot != NULL && cb_text_is_one_of(form, cb_place_labels)) ||
+	           (cb_column_find(b->in->reg, "indicator") >= 0 && cb_text_is_one_of(form, cb_derived_labels))) {
 		column->kind = CB_BOUND_DROPPED;
 	} else if (pivot != NULL && cb_text_is_one_of(form, cb_sum_labels)) {
 		column->kind = CB_BOUND_SUM;
 	} else if (pivot != NULL && cb_text_is_one_of(form, cb_mean_labels)) {
 		column->kind = CB_BOUND_MEAN;
-	} else if (pivot != NULL && ((!is_other && cb_binder_indicator(b, form) != 0) || (b->in->wide && try == 0))) {
+	} else if (pivot != NULL && !b->in->wide && !is_other && cb_binder_indicator(b, form) != 0) {
 		column->says = (try & TRY_NAME) != 0 ? CB_SAYS_ALL : CB_SAYS_UNITS;
 		bind_indicator(b, out, column, form);
 	}
@@ -271,6 +272,11 @@ bind_others(struct binder *b, struct cb_binding *out)
 	for (size_t c = 0; c < out->n; c++)
 		for (unsigned try = 0; try < TRIES && cb_binder_is_open(&out->columns[c]); try++)
 			bind_other(b, out, &out->columns[c], try);
+	for (size_t c = 0; b->in->wide && b->in->reg->pivot != NULL && c < out->n; c++)
+		if (cb_binder_is_open(&out->columns[c]) && out->columns[c].label.len > 0) {
+			out->columns[c].says = CB_SAYS_UNITS;
+			bind_indicator(b, out, &out->columns[c], (struct cb_text){ "", 0 });
+		}
 }
 
 /* 年份 beside 月份 */
@@ -406,6 +412,21 @@ settle_sums(struct binder *b, struct cb_binding *out)
 	}
 }
 
+/* 扣分 of a list that has the score and its full mark as well says nothing new. */
+static void
+settle_deducted(struct binder *b, struct cb_binding *out)
+{
+	const struct cb_pivot *pivot = b->in->reg->pivot;
+	bool has_full = false;
+
+	for (size_t c = 0; c < out->n; c++)
+		has_full = has_full || out->columns[c].kind == CB_BOUND_FULL;
+	for (size_t c = 0; has_full && !out->pivot && (out->present >> pivot->value & 1) != 0 && c < out->n; c++)
+		if (cb_binder_is_open(&out->columns[c]) &&
+		    cb_text_is_one_of(cb_binder_form(b, out->columns[c].label, 0), cb_deducted_labels))
+			out->columns[c].kind = CB_BOUND_DEDUCTED;
+}
+
 /* What --map says first; then whole labels, down to indicators; then names without what stands beside them. */
 static bool
 bind_all(struct binder *b, struct cb_binding *out)
@@ -433,6 +454,7 @@ bind_all(struct binder *b, struct cb_binding *out)
 	bind_others(b, out);
 	settle_sums(b, out);
 	settle_words(b, out);
+	settle_deducted(b, out);
 	bind_joined(b, out);
 	return cb_binder_report_unbound(b, out) && ok;
 }

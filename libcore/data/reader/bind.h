@@ -9,21 +9,22 @@
 #include <cb/data/sheets.h>
 
 enum cb_bound {
-	CB_BOUND_COLUMN,  /* a column of the register */
-	CB_BOUND_PIVOT,   /* an indicator, a month, a community: one record a cell; 收入 beside 支出 */
-	CB_BOUND_SUM,     /* 总分 or 小计 beside indicators: checked, not kept */
-	CB_BOUND_MEAN,    /* 平均分 beside them: the same */
-	CB_BOUND_SHARE,   /* 占比 beside how many gave an answer: compared with it, not kept */
-	CB_BOUND_WORDS,   /* 金额大写 beside the amount: compared with it, not kept */
-	CB_BOUND_BALANCE, /* 结余 beside money that comes and goes: checked from row to row, not kept */
-	CB_BOUND_FULL,    /* 满分 beside a score: no score is above it; not kept */
-	CB_BOUND_DROPPED, /* 序号, 名次, or left out by --map */
-	CB_BOUND_YEAR,    /* 年份 beside 月份: the year of its row's period */
-	CB_BOUND_ASIDE,   /* read to complete the record, not stored */
-	CB_BOUND_JOINED,  /* one more column of text that --map gives to one that another has: joined, LABEL:TEXT */
-	CB_BOUND_REASONS, /* 错误说明 of a returned file: left out, whatever it says */
-	CB_BOUND_BESIDE,  /* of another block: no cell of it is looked at */
-	CB_BOUND_BLANK,   /* no label: its cells must be blank */
+	CB_BOUND_COLUMN,   /* a column of the register */
+	CB_BOUND_PIVOT,    /* an indicator, a month, a community: one record a cell; 收入 beside 支出 */
+	CB_BOUND_SUM,      /* 总分 or 小计 beside indicators: checked, not kept */
+	CB_BOUND_MEAN,     /* 平均分 beside them: the same */
+	CB_BOUND_SHARE,    /* 占比 beside how many gave an answer: compared with it, not kept */
+	CB_BOUND_WORDS,    /* 金额大写 beside the amount: compared with it, not kept */
+	CB_BOUND_BALANCE,  /* 结余 beside money that comes and goes: checked from row to row, not kept */
+	CB_BOUND_FULL,     /* 满分 beside a score: no score is above it; not kept */
+	CB_BOUND_DEDUCTED, /* 扣分 beside a score and its full mark: the three are compared; not kept */
+	CB_BOUND_DROPPED,  /* 序号, 名次, or left out by --map */
+	CB_BOUND_YEAR,     /* 年份 beside 月份: the year of its row's period */
+	CB_BOUND_ASIDE,    /* read to complete the record, not stored */
+	CB_BOUND_JOINED,   /* one more column of text that --map gives to one that another has: joined, LABEL:TEXT */
+	CB_BOUND_REASONS,  /* 错误说明 of a returned file: left out, whatever it says */
+	CB_BOUND_BESIDE,   /* of another block: no cell of it is looked at */
+	CB_BOUND_BLANK,    /* no label: its cells must be blank */
 };
 
 /* How what stands beside the name in a label is to be taken. */

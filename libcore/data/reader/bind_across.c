@@ -111,8 +111,12 @@ is_sum_of_period(struct binder *b, struct cb_text label)
 static void
 bind_sum(struct binder *b, struct cb_binding_column *column, enum across across)
 {
+	static const char *const means[] = { "月平均", "月均", "季度平均", "季平均", "半年平均", "全年平均", "年平均", NULL };
+
 	if (across == BY_PERIOD && is_sum_of_period(b, column->label))
 		column->kind = CB_BOUND_SUM;
+	else if (across == BY_PERIOD && cb_text_is_one_of(column->label, means))
+		column->kind = CB_BOUND_MEAN;
 	for (unsigned try = 0; try < TRIES && cb_binder_is_open(column); try++) {
 		struct cb_text form = cb_binder_form(b, column->label, try);
 

@@ -22,13 +22,15 @@ struct binder {
 	struct cb_label parts;
 };
 
-extern const char *const cb_sum_labels[];     /* 总分 and the like */
-extern const char *const cb_mean_labels[];    /* 平均分 */
-extern const char *const cb_words_labels[];   /* 金额大写 */
-extern const char *const cb_balance_labels[]; /* 结余, in a ledger */
-extern const char *const cb_dropped_labels[]; /* 序号 */
-extern const char *const cb_year_labels[];    /* 年份, in a register with periods */
-extern const char *const cb_place_labels[];   /* 名次, in a register with a pivot */
+extern const char *const cb_sum_labels[];      /* 总分 and the like */
+extern const char *const cb_mean_labels[];     /* 平均分 */
+extern const char *const cb_words_labels[];    /* 金额大写 */
+extern const char *const cb_balance_labels[];  /* 结余, in a ledger */
+extern const char *const cb_dropped_labels[];  /* 序号 */
+extern const char *const cb_year_labels[];     /* 年份, in a register with periods */
+extern const char *const cb_deducted_labels[]; /* 扣分 */
+extern const char *const cb_derived_labels[];  /* 得分率, 等次: what follows from scores */
+extern const char *const cb_place_labels[];    /* 名次, in a register with a pivot */
 
 /* Is the column not bound yet, nor reported? */
 static inline bool

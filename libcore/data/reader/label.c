@@ -126,6 +126,18 @@ cb_label_full_mark(struct cb_text word, struct cb_text *mark)
 	return is_named && is_figure(word);
 }
 
+bool
+cb_label_weight(struct cb_text word, struct cb_text *figure)
+{
+	static const char *const starts[] = { "权重占比", "权重", "占比", "占", NULL };
+
+	cut_word(&word, starts, false);
+	if (cb_text_starts(word, ":"))
+		word = cb_text_trim(behind(word, 1));
+	*figure = word;
+	return cb_text_ends(word, "%") && is_figure((struct cb_text){ word.p, word.len - 1 });
+}
+
 /* 权重5%, 占20, 20: no full mark, but a figure of the same kind. */
 static bool
 is_share(struct cb_text word)

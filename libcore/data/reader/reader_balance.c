@@ -141,7 +141,9 @@ cb_balance_is_carried(struct cb_reader *r)
 	struct balance *above, *of;
 	int64_t fen = 0;
 
-	if ((!r->sheet.binding.is_either && r->sheet.n_balances == 0) || !is_without_amount(r) || !says_carried(r))
+	if (!r->sheet.binding.is_either && r->sheet.n_balances == 0)
+		return cb_flow_is_balance(r);
+	if (!is_without_amount(r) || !says_carried(r))
 		return false;
 	above = &r->sheet.above;
 	of = above_of(r);

@@ -1,4 +1,6 @@
-/* What a sheet says may at most be had of an item: 环境卫生(40分), 得分(满分100), a row 满分, a column 分值. */
+/* What a sheet says may at most be had of an item: 环境卫生(40分), 得分(满分100), a row 满分, a column 分值; and what an
+ * item weighs: 环境卫生(40%), a row 权重. Scores are not multiplied by what a sheet says of weights. Where each is at most
+ * its weight, 38 of 40%, they are weighted already, and weights are full marks; one that is above it is not. */
 #include <cb/value/arg.h>
 
 #include "reader_state.h"
@@ -42,6 +44,19 @@ take(struct cb_reader *r, struct field *f, uint32_t indicator, struct cb_where w
 	          arg_score(f, is_known ? known : f->full.mark));
 }
 
+/* 60%, 60 or 0.6 of an item. Where the register has its weight, that counts; of one item alone no sum is made. */
+static void
+take_weight(struct cb_reader *r, struct field *f, uint32_t indicator, struct cb_text raw)
+{
+	bool is_known = r->in.weight != NULL && r->in.weight(r->in.weight_arg, indicator) != CB_MICRO;
+	int64_t weight;
+
+	if (is_known || f->full.is_said || r->sheet.n_pivots < 2 || !parse_score(r, f, raw, &weight) || weight <= 0)
+		return;
+	f->full.mark = weight <= CB_MICRO ? weight * 100 : weight;
+	f->full.is_said = f->full.is_weight = true;
+}
+
 static void
 take_label(struct cb_reader *r, struct field *f)
 {
@@ -55,6 +70,8 @@ take_label(struct cb_reader *r, struct field *f)
 	for (size_t i = 0; i < label.n; i++)
 		if (cb_label_full_mark(label.words[i], &mark) && parse_score(r, f, mark, &score))
 			take(r, f, column->indicator, where, score);
+		else if (cb_label_weight(label.words[i], &mark))
+			take_weight(r, f, column->indicator, mark);
 	cb_label_release(&label);
 }
 
@@ -87,12 +104,16 @@ cb_sheet_take_full_marks(struct cb_reader *r)
 
 /* Is a score within what the sheet says may be had of it? */
 static bool
-is_within(struct cb_reader *r, const struct field *f, struct cb_where where, int64_t score, int64_t mark)
+is_within(struct cb_reader *r, struct field *f, struct cb_where where, int64_t score, int64_t mark)
 {
+	enum cb_code code = f->full.is_weight ? CB_NOT_WEIGHTED : CB_ABOVE_FULL_OF_SHEET;
+
 	if (score <= mark)
 		return true;
-	cb_report(r->diag, CB_ABOVE_FULL_OF_SHEET, where, f->is->key, arg_score(f, score), arg_score(f, mark));
-	return !cb_diag_is_error(r->diag, CB_ABOVE_FULL_OF_SHEET);
+	if (!f->full.is_told)
+		cb_report(r->diag, code, where, f->is->key, arg_score(f, score), arg_score(f, mark));
+	f->full.is_told = f->full.is_weight;
+	return !cb_diag_is_error(r->diag, code);
 }
 
 void
@@ -118,15 +139,41 @@ cb_row_take_full_marks(struct cb_reader *r, uint32_t word_at)
 		          cb_text_trim(r->row.raw.cells[word_at]));
 }
 
-/* The full mark that stands in the row itself: of its score, or of all its items together. */
-static bool
-is_within_column(struct cb_reader *r, const struct field *f, int64_t score)
+void
+cb_row_take_weights(struct cb_reader *r)
 {
-	int64_t mark;
+	for (size_t i = 0; i < r->sheet.n_pivots; i++) {
+		struct field *f = &r->sheet.pivots[i];
 
-	return r->sheet.full_at == 0 || r->sheet.full_at > r->row.raw.n ||
-	       !parse_score(r, f, r->row.raw.cells[r->sheet.full_at - 1], &mark) ||
-	       is_within(r, f, cb_reader_where(r, f->at + 1), score, mark);
+		if (f->at >= r->row.raw.n || f->full.is_said)
+			continue;
+		take_weight(r, f, r->sheet.binding.columns[f->at].indicator, r->row.raw.cells[f->at]);
+		if (f->full.is_said && f->full.highest_at.row > 0)
+			is_within(r, f, f->full.highest_at, f->full.highest, f->full.mark);
+	}
+}
+
+static bool
+parse_beside(struct cb_reader *r, const struct field *f, uint32_t at, int64_t *points)
+{
+	return at > 0 && at <= r->row.raw.n && parse_score(r, f, r->row.raw.cells[at - 1], points);
+}
+
+/* The full mark that stands in the row itself, of its score, or of all its items together; and what was taken off it. */
+static bool
+is_within_column(struct cb_reader *r, struct field *f, int64_t score)
+{
+	int64_t mark, off;
+
+	if (!parse_beside(r, f, r->sheet.full_at, &mark))
+		return true;
+	if (!is_within(r, f, cb_reader_where(r, f->at + 1), score, mark))
+		return false;
+	if (!parse_beside(r, f, r->sheet.deducted_at, &off) || mark - (off < 0 ? -off : off) == score)
+		return true;
+	cb_report(r->diag, CB_TAKEN_OFF_OTHER, cb_reader_where(r, r->sheet.deducted_at), f->is->key, arg_score(f, off),
+	          arg_score(f, mark), arg_score(f, score));
+	return !cb_diag_is_error(r->diag, CB_TAKEN_OFF_OTHER);
 }
 
 bool

@@ -39,8 +39,9 @@ written_by(struct cb_text word)
 }
 
 static void
-say_cell(struct cb_reader *r, const struct field *f, const struct cb_number_in *in, size_t group)
+say_cell(struct cb_reader *r, const struct field *f, struct cb_text word, size_t group)
 {
+	struct cb_number_in in = written_by(word);
 	struct cb_parse_env env = cb_field_environment(r, f);
 	struct cb_cell cell = { 0 };
 	struct cb_number_in own;
@@ -53,9 +54,9 @@ say_cell(struct cb_reader *r, const struct field *f, const struct cb_number_in *
 	raw = cb_text_trim(r->row.raw.cells[f->at]);
 	if (f->is->type->parse(f->is->arg, raw, &env, &cell) != CB_FINE || cell.state != CB_VALUE)
 		return;
-	if (in->scale != 0 && !cb_number_is_in(raw, &own) && !cb_totals_in_unit(raw, in, f->is->type, &f->unit, &cell))
+	if (in.scale != 0 && !cb_number_is_in(raw, &own) && !cb_totals_in_unit(raw, &in, f->is->type, &f->unit, &cell))
 		return;
-	cb_totals_say(&r->sheet.totals, cb_reader_sums_at(r, f->at),
+	cb_totals_say(&r->sheet.totals, cb_flow_sums_at(r, f, word),
 	              &(struct cb_totals_cell){ .cell = &cell,
 	                                        .type = f->is->type,
 	                                        .unit = f->unit,
@@ -65,20 +66,52 @@ say_cell(struct cb_reader *r, const struct field *f, const struct cb_number_in *
 	                                        .where = cb_reader_where(r, f->at + 1) });
 }
 
+/* 合计（大写）：伍仟元整, or the words in a cell of their own: compared as the figure is. */
+static void
+say_words(struct cb_reader *r, struct cb_text word)
+{
+	int money = cb_binding_money(r->in.reg);
+	struct field f;
+
+	if (money < 0 || r->sheet.file_columns[money] == 0)
+		return;
+	f = cb_field_of(r->in.reg, money);
+	f.at = r->sheet.file_columns[money] - 1;
+	for (uint32_t at = 0; at < r->row.raw.n; at++) {
+		struct cb_text text = cb_text_trim(r->row.raw.cells[at]);
+		struct cb_text rest = text;
+		struct cb_cell cell = { 0 };
+
+		cb_text_next(&rest, cb_text_find(text, "：") >= 0 ? "：" : ":");
+		text = rest.len > 0 ? rest : text;
+		if (at == f.at || (cb_text_find(text, "元") < 0 && cb_text_find(text, "圆") < 0) ||
+		    f.is->type->parse(f.is->arg, text, NULL, &cell) != CB_FINE || cell.state != CB_VALUE)
+			continue;
+		cb_totals_say(&r->sheet.totals, cb_flow_sums_at(r, &f, word),
+		              &(struct cb_totals_cell){ .cell = &cell,
+		                                        .type = f.is->type,
+		                                        .raw = text,
+		                                        .step = 1,
+		                                        .group = CB_TOTALS_ANY,
+		                                        .where = cb_reader_where(r, at + 1) });
+	}
+}
+
 /* Compared when the sheet has been read: a total may stand above its rows. */
 static void
 keep_figures(struct cb_reader *r, enum cb_row_kind kind, uint32_t at)
 {
-	struct cb_number_in in = written_by(r->row.raw.cells[at]);
+	struct cb_text word = cb_text_trim(r->row.raw.cells[at]);
 	size_t group;
 
-	cb_totals_mark(&r->sheet.totals, kind, cb_text_trim(r->row.raw.cells[at]), cb_reader_where(r, at + 1));
+	cb_totals_mark(&r->sheet.totals, kind, word, cb_reader_where(r, at + 1));
 	if (kind == CB_ROW_ASIDE || kind == CB_ROW_EXAMPLE || r->sheet.is_unlike || !find_group(r, &group))
 		return;
 	for (size_t i = 0; i < r->sheet.n_summed; i++)
-		say_cell(r, &r->sheet.fields[r->sheet.summed[i]], &in, group);
+		say_cell(r, &r->sheet.fields[r->sheet.summed[i]], word, group);
 	for (size_t i = 0; i < r->sheet.n_pivots; i++)
-		say_cell(r, &r->sheet.pivots[i], &in, group);
+		say_cell(r, &r->sheet.pivots[i], word, group);
+	say_words(r, word);
 }
 
 /* Is the word a name all the same: a registered one, or one that this row, being whole, registers? A total never is. */
@@ -152,6 +185,28 @@ is_dated_foot(const struct cb_reader *r)
 	return has_day && n <= 2;
 }
 
+/* Does each cell say who signs or when, 考核组组长：李某, 考核时间：7月28日, whatever they are called there? */
+static bool
+is_signed_foot(const struct cb_reader *r)
+{
+	static const char *const ends[] = { "组长", "组员", "成员", "人", "人员", "员", "签字", "签名", "签章", "盖章", "电话",
+		                            "领导", "书记", "主任", "时间", "日期", NULL };
+	size_t n = 0;
+
+	for (uint32_t at = 0; at < r->row.raw.n; at++) {
+		struct cb_text rest = cb_text_trim(r->row.raw.cells[at]), label;
+		bool is_signing = rest.len == 0;
+
+		n += rest.len > 0;
+		label = cb_text_next(&rest, cb_text_find(rest, "：") >= 0 ? "：" : ":");
+		for (size_t i = 0; ends[i] != NULL && !is_signing; i++)
+			is_signing = label.p + label.len < rest.p && cb_text_ends(cb_text_trim(label), ends[i]);
+		if (!is_signing)
+			return false;
+	}
+	return n > 0;
+}
+
 /* Has it a number, and none that is wrong? Then its first word may be a name. */
 static bool
 has_figures(const struct cb_reader *r)
@@ -187,11 +242,13 @@ is_no_data(struct cb_reader *r, uint64_t lacking)
 	if (kind == CB_ROW_SIGNATURE || (kind == CB_ROW_DATA && r->row.is_heading))
 		cb_heading_keep(r);
 	if (kind == CB_ROW_DATA)
-		return r->row.is_heading || is_unused(r) || is_dated_foot(r);
+		return r->row.is_heading || is_unused(r) || is_dated_foot(r) || (lacking != 0 && is_signed_foot(r));
 	if (kind == CB_ROW_FULL)
 		cb_row_take_full_marks(r, at);
 	else if (kind >= CB_ROW_SUBTOTAL && kind <= CB_ROW_EXAMPLE)
 		keep_figures(r, kind, at);
+	if (kind == CB_ROW_ASIDE && cb_text_find(r->row.raw.cells[at], "权重") >= 0)
+		cb_row_take_weights(r);
 	return true;
 }
 
@@ -296,6 +353,26 @@ can_do_without(struct cb_reader *r, const struct field *f, bool is_needed)
 	return cb_field_is_dispensable(r, f, f->bad, is_needed && f->bad != CB_WORD_AS_OTHER);
 }
 
+/* 老城片区 above its communities in a list of scores: a name alone, of what is known to hold several and is nobody. */
+static bool
+is_group(const struct cb_reader *r)
+{
+	static const char *const ends[] = { "片区", "片", "网格", "街道", "办事处", "板块", "组", "辖区", "镇", "乡", NULL };
+	int column = cb_column_find(r->in.reg, "community");
+	const struct cb_name *name;
+	bool is_group = false;
+
+	if (r->in.reg->pivot == NULL || column < 0 || r->row.cells[column].state != CB_VALUE || cb_row_is_ragged(r))
+		return false;
+	for (size_t i = 0; i < r->sheet.n_fields; i++)
+		if (r->sheet.fields[i].column != column && !is_blank_at(r, r->sheet.fields[i].at))
+			return false;
+	name = cb_names_get(r->in.names, (uint32_t)r->row.cells[column].n);
+	for (size_t i = 0; ends[i] != NULL; i++)
+		is_group = is_group || cb_text_ends(name->text, ends[i]);
+	return is_group && (name->flags & CB_NAME_REGISTERED) == 0;
+}
+
 bool
 cb_row_passes_second_look(struct cb_reader *r, uint64_t lacking)
 {
@@ -303,6 +380,10 @@ cb_row_passes_second_look(struct cb_reader *r, uint64_t lacking)
 
 	if (is_no_data(r, lacking)) {
 		r->counts.no_data++;
+		return false;
+	}
+	if (lacking != 0 && r->sheet.n_pivots == 0 && is_group(r)) {
+		cb_row_say_no_figure(r);
 		return false;
 	}
 	report_bad_cells(r);

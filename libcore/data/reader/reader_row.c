@@ -196,9 +196,12 @@ add_to_totals(struct cb_reader *r)
 		const struct field *f = &r->sheet.fields[r->sheet.summed[i]];
 
 		for (size_t n = f->column == r->each_amount && r->row.n_shares > 0 ? r->row.n_shares : 1; n > 0; n--)
-			if (f->at < r->row.raw.n)
+			if (f->at < r->row.raw.n) {
 				cb_totals_add(&r->sheet.totals, cb_reader_sums_at(r, f->at), &r->row.cells[f->column],
 				              r->row.raw.cells[f->at]);
+				if (r->sheet.flow >= 0 && f->is->type == &cb_type_money)
+					cb_flow_add(r, &r->row.cells[f->column], r->row.raw.cells[f->at]);
+			}
 	}
 	for (size_t i = 0; i < r->sheet.n_pivots; i++)
 		if (r->sheet.pivots[i].at < r->row.raw.n)
@@ -320,15 +323,15 @@ has_no_figure(const struct cb_reader *r)
 	return r->sheet.n_pivots > 0;
 }
 
-/* Such a row says nothing of whoever it names; where that is nobody that is registered it is a heading. */
-static void
-say_no_figure(struct cb_reader *r)
+void
+cb_row_say_no_figure(struct cb_reader *r)
 {
-	uint32_t at = r->sheet.name_column >= 0 ? r->sheet.file_columns[r->sheet.name_column] : 0;
+	int column = r->sheet.name_column >= 0 ? r->sheet.name_column : cb_column_find(r->in.reg, "community");
+	uint32_t at = column >= 0 ? r->sheet.file_columns[column] : 0;
 	struct cb_text word = at > 0 && at <= r->row.raw.n ? cb_text_trim(r->row.raw.cells[at - 1]) : (struct cb_text){ "", 0 };
-	const struct cb_column *is = r->sheet.name_column >= 0 ? &r->in.reg->columns[r->sheet.name_column] : NULL;
+	const struct cb_column *is = column >= 0 ? &r->in.reg->columns[column] : NULL;
 	bool is_checked = is != NULL && is->arg == &cb_of_entrant && cb_names_has(r->in.names, CB_NAME_IS_COMMUNITY);
-	uint32_t name = is != NULL ? (uint32_t)r->row.cells[r->sheet.name_column].n : 0;
+	uint32_t name = is != NULL ? (uint32_t)r->row.cells[column].n : 0;
 
 	if (is_checked && (cb_names_get(r->in.names, name)->flags & CB_NAME_REGISTERED) == 0)
 		cb_report(r->diag, CB_HEADING_IN_ROWS, cb_reader_where(r, at), "", word);
@@ -388,12 +391,13 @@ cb_row_take(struct cb_reader *r)
 		cb_row_refers_well(r);
 		return cb_row_refuse(r);
 	}
-	if (!cb_row_refers_well(r) || (r->sheet.n_pivots > 0 && !cb_row_check_sum(r)) ||
-	    (r->sheet.words_at > 0 && !check_words(r)) ||
-	    ((r->sheet.has_full_marks || r->sheet.n_pivots > 0) && !cb_row_is_within_full_marks(r)))
+	if (!cb_row_refers_well(r) ||
+	    (r->sheet.deducted.row > 0 && !cb_row_is_deducted_well(r)) ||
+	    ((r->sheet.has_full_marks || r->sheet.n_pivots > 0) && !cb_row_is_within_full_marks(r)) ||
+	    (r->sheet.n_pivots > 0 && !cb_row_check_sum(r)) || (r->sheet.words_at > 0 && !check_words(r)))
 		return cb_row_refuse(r);
 	if (has_no_figure(r)) {
-		say_no_figure(r);
+		cb_row_say_no_figure(r);
 		return false;
 	}
 	if (r->sheet.n_events > 0 || r->sheet.day_hours != NULL)

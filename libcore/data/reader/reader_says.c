@@ -148,6 +148,44 @@ fill_pivot(struct cb_reader *r)
 		say_filled_by(r, pivot->name, &by);
 }
 
+/* The one word of what comes or goes that a text has, and it has no other, as 收入支出表 has; -1. */
+static int
+flow_in(const struct cb_word *words, struct cb_text text)
+{
+	int found = -1;
+
+	for (int i = 0; words[i].zh != NULL && cb_text_find(text, "收支") < 0; i++)
+		if (cb_text_find(text, words[i].zh) >= 0)
+			found = found == -1 ? i : -2;
+	return found < 0 ? -1 : found;
+}
+
+/* 7月支出明细表, or a tab 支出, where no column says it: an expense must not be taken for an income. */
+static void
+fill_flow(struct cb_reader *r)
+{
+	int column = cb_column_find(r->in.reg, "flow"), found = -1;
+	const struct cb_word *words = column >= 0 ? r->in.reg->columns[column].arg : NULL;
+	struct cb_filled_by by = { .where = cb_sheet_where(r, 0), .source = "工作表名", .source_en = "the name of the sheet" };
+
+	if (column < 0 || is_given(r, column))
+		return;
+	for (size_t i = 0; i < r->sheet.binding.first; i++)
+		for (uint32_t c = 0; c < r->sheet.head.rows[i].n && found < 0; c++) {
+			found = flow_in(words, r->sheet.head.rows[i].cells[c]);
+			by.where = (struct cb_where){ r->sheet.rows->source, r->sheet.head.rows[i].line, c + 1 };
+		}
+	if (found >= 0)
+		by.source = "标题", by.source_en = "the title";
+	else
+		found = flow_in(words, cb_text_of(r->diag->sources[r->sheet.rows->source].sheet));
+	if (found < 0)
+		return;
+	by.name = cb_text_of(words[found].zh);
+	stand_in(r, column, by.name, by.where);
+	say_filled_by(r, column, &by);
+}
+
 /* Months across without their year are of the one that the sheet says, or -p. */
 static bool
 settle_months(struct cb_reader *r)
@@ -345,6 +383,7 @@ cb_sheet_says(struct cb_reader *r)
 	fill_defaults(r);
 	ok = settle_months(r) && ok;
 	fill_pivot(r);
+	fill_flow(r);
 	if (community >= 0)
 		fill_community(r, community);
 	note_units(r);

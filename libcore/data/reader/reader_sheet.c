@@ -63,7 +63,7 @@ plan_fields(struct cb_reader *r)
 	r->sheet.n_balances = r->sheet.heading.says = 0;
 	cb_balance_forget(r);
 	r->sheet.refers = false;
-	r->sheet.aside = r->sheet.years = r->sheet.words_at = r->sheet.full_at = 0;
+	r->sheet.aside = r->sheet.years = r->sheet.words_at = r->sheet.full_at = r->sheet.deducted_at = 0;
 	r->sheet.value = NULL;
 	memset(r->sheet.file_columns, 0, sizeof(r->sheet.file_columns));
 	for (int pass = 0; pass < 2; pass++)
@@ -85,6 +85,8 @@ plan_fields(struct cb_reader *r)
 			r->sheet.years = at + 1;
 		} else if (kind == CB_BOUND_FULL) {
 			r->sheet.full_at = at + 1;
+		} else if (kind == CB_BOUND_DEDUCTED) {
+			r->sheet.deducted_at = at + 1;
 		} else if (kind == CB_BOUND_WORDS) {
 			r->sheet.words_at = at + 1;
 		} else if (kind == CB_BOUND_BALANCE) {
@@ -172,7 +174,7 @@ start_totals(struct cb_reader *r)
 	int value = cb_column_find(reg, "value");
 	bool is_long = reg->pivot != NULL && r->sheet.file_columns[reg->pivot->name] != 0;
 
-	cb_totals_start(&r->sheet.totals, r->sheet.binding.n);
+	cb_totals_start(&r->sheet.totals, r->sheet.binding.n, cb_flow_plan(r));
 	r->sheet.kinds_in = value >= 0 && reg->columns[value].unit_in != NULL ? cb_column_find(reg, "name") : -1;
 	if (r->sheet.binding.pivot && r->sheet.binding.across.name == r->sheet.kinds_in)
 		r->sheet.kinds_in = -1; /* each column is of one kind */
@@ -317,6 +319,7 @@ open_block(struct cb_reader *r, size_t block)
 	note_joined(r);
 	plan_fields(r);
 	cb_sheet_take_full_marks(r);
+	cb_sheet_find_deducted(r);
 	find_dittos(r);
 	cb_sheet_plan_odd_days(r);
 	r->sheet.is_lost = !cb_sheet_settle_units(r);

@@ -52,8 +52,9 @@ struct field {
 	} far, ahead, long_day, like_clock; /* times of one day longer than it; with decimals that may be minutes */
 	bool is_decimal;                    /* others of them cannot be */
 	struct full {                       /* of a column of scores: what the sheet says may at most be had */
-		bool is_said;
-		int64_t mark, highest; /* the highest score so far, where highest_at says */
+		bool is_said, is_weight;    /* 60%: scores above 60 are not weighted */
+		bool is_told;               /* that they are not */
+		int64_t mark, highest;      /* the highest score so far, where highest_at says */
 		struct cb_where highest_at;
 	} full;
 	enum cb_code bad; /* of the current row */
@@ -168,6 +169,8 @@ struct sheet {
 	const struct field *value;  /* in a long sheet of a register with a pivot: its value; else NULL */
 	bool refers;                /* some field's names must be registered */
 	bool has_units_by_row;      /* cb_row_settle_units has something to do */
+	int flow;                   /* the register's column of what comes and goes, where the file has it beside amounts; else -1 */
+	struct balance left;        /* fen: brought forward, where that is known; change: what its entries have changed since */
 	int counted;                /* column of the register whose unit the file has in a column, -1 = none */
 	uint32_t *watched;          /* columns dropped or without label, looked at for words like 合计 */
 	size_t n_watched, cap_watched;
@@ -179,10 +182,12 @@ struct sheet {
 	struct balance *above_of; /* and of the last row of each community, [id] */
 	size_t cap_above_of;
 	struct heading heading;
-	uint32_t full_at; /* the column of full marks, from 1; 0 = none */
+	uint32_t full_at;     /* the column of full marks, from 1; 0 = none */
+	uint32_t deducted_at; /* that of points taken off */
 	bool has_full_marks;
-	uint32_t aside;       /* the column beside the register's, from 1; 0 = none */
-	struct field *pivots; /* the columns of the file that are indicators */
+	struct cb_where deducted; /* the title that says that its figures are points taken off; row 0 = none does */
+	uint32_t aside;           /* the column beside the register's, from 1; 0 = none */
+	struct field *pivots;     /* the columns of the file that are indicators */
 	size_t n_pivots, cap_pivots;
 	struct field *sums; /* and those beside them that say their sum, or their mean */
 	size_t n_sums, cap_sums;
@@ -400,11 +405,27 @@ int cb_row_next(struct cb_reader *);
 /* Types the row: true when it is a good data row; what is wrong with it has been reported. */
 bool cb_row_take(struct cb_reader *);
 
+/* A row without a figure says nothing of whoever it names, which is told; nobody that is registered makes it a heading. */
+void cb_row_say_no_figure(struct cb_reader *);
+
 /* reader_full.c: takes the full marks of labels, and of a row 满分, whose word stands at word_at; false: a score of the row
  * is above what the sheet says may be had, which was reported. */
 void cb_sheet_take_full_marks(struct cb_reader *);
 void cb_row_take_full_marks(struct cb_reader *, uint32_t word_at);
+/* The same of a row 权重. */
+void cb_row_take_weights(struct cb_reader *);
 bool cb_row_is_within_full_marks(struct cb_reader *);
+
+/* reader_deducted.c: finds such a title; false: the row's indicators do not count points taken off, which was reported. */
+void cb_sheet_find_deducted(struct cb_reader *);
+bool cb_row_is_deducted_well(struct cb_reader *);
+
+/* reader_flow.c: how many sums it wants beside those of columns; adds an amount to them; where those stand that a total
+ * called `word` is compared with; is the row a balance, and no entry? Then it was compared. */
+size_t cb_flow_plan(struct cb_reader *);
+void cb_flow_add(struct cb_reader *, const struct cb_cell *amount, struct cb_text raw);
+size_t cb_flow_sums_at(const struct cb_reader *, const struct field *, struct cb_text word);
+bool cb_flow_is_balance(struct cb_reader *);
 
 /* reader_day.c: finds the columns of days; counts those of a row that are odd; says what a sheet had of them. */
 void cb_sheet_plan_odd_days(struct cb_reader *);

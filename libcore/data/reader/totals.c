@@ -29,6 +29,7 @@ struct cb_totals_mark {
 	enum cb_row_kind kind;
 	struct cb_text word;
 	struct cb_where where;
+	uint64_t rows; /* before it */
 };
 
 struct cb_totals_stated {
@@ -46,11 +47,12 @@ struct range {
 };
 
 void
-cb_totals_start(struct cb_totals *t, size_t n_columns)
+cb_totals_start(struct cb_totals *t, size_t n_columns, size_t n_beside)
 {
 	cb_totals_release(t);
-	t->columns = cb_grow(NULL, &t->cap, n_columns + 1, sizeof(*t->columns));
-	t->n = n_columns;
+	t->columns = cb_grow(NULL, &t->cap, n_columns + n_beside + 1, sizeof(*t->columns));
+	t->n = n_columns + n_beside;
+	t->n_beside = n_beside;
 }
 
 void
@@ -231,7 +233,7 @@ cb_totals_mark(struct cb_totals *t, enum cb_row_kind kind, struct cb_text word, 
 	t->marks = cb_grow(t->marks, &t->cap_marks, t->n_marks + 1, sizeof(*t->marks));
 	t->sums = cb_grow(t->sums, &t->cap_sums, (t->n_marks + 1) * t->n + 1, sizeof(*t->sums));
 	mark = &t->marks[t->n_marks];
-	*mark = (struct cb_totals_mark){ kind, { cb_arena_copy(&t->arena, word.p, word.len), word.len }, where };
+	*mark = (struct cb_totals_mark){ kind, { cb_arena_copy(&t->arena, word.p, word.len), word.len }, where, t->n_rows };
 	for (size_t c = 0; c < t->n; c++)
 		t->sums[t->n_marks * t->n + c] = t->columns[c].all;
 	t->n_marks++;
@@ -338,6 +340,18 @@ is_right(enum cb_row_kind kind, const struct cb_totals_stated *s, struct cb_tota
 	return sum.sum == s->value && (sum.n > 0 || s->value == 0);
 }
 
+/* The rows since the totals before it, those right above it, which are of another part, left aside. */
+static struct range
+part_of(const struct cb_totals *t, const struct cb_totals_stated *s)
+{
+	size_t place = s->mark + 1;
+
+	do
+		place = next_place(t, place, true, TOTALS);
+	while (place > 0 && t->marks[place - 1].rows == t->marks[s->mark].rows);
+	return (struct range){ place, s->mark + 1 };
+}
+
 static bool
 is_right_of_any(const struct cb_totals *t, const struct cb_totals_stated *s)
 {
@@ -347,6 +361,8 @@ is_right_of_any(const struct cb_totals *t, const struct cb_totals_stated *s)
 
 	for (size_t i = 0; i < n && !is; i++)
 		is = is_right(t->marks[s->mark].kind, s, sum_of(t, s->column, ranges[i]));
+	if (!is && s->column >= t->n - t->n_beside)
+		is = is_right(t->marks[s->mark].kind, s, sum_of(t, s->column, part_of(t, s)));
 	return is;
 }
 
@@ -553,7 +569,7 @@ cb_totals_like(const struct cb_totals *t, bool first)
 	unsigned like = t->is_spoilt ? 0 : CB_LIKE_EITHER;
 	bool varies = false;
 
-	for (size_t i = 0; i < t->n && like != 0; i++) {
+	for (size_t i = 0; i < t->n - t->n_beside && like != 0; i++) {
 		const struct cb_totals_column *c = &t->columns[i];
 
 		if (c->all.n == 0 && !c->inexact)

@@ -21,11 +21,11 @@ static const struct cb_word sources[] = {
 };
 
 static const struct cb_word states[] = {
-	[STATE_OPENED] = { "登记", "opened", "未整改 待整改 未处理 待处理 未完成 未办结 否" },
+	[STATE_OPENED] = { "登记", "opened", "未整改 待整改 未处理 待处理 未完成 未办结 否 × x ✗ ✘" },
 	[STATE_ACCEPTED] = { "受理", "accepted", "已受理" },
 	[STATE_REGISTERED] = { "立案", "registered", "已立案" },
 	[STATE_DISPATCHED] = { "派遣", "dispatched", "已派遣 整改中 正在整改 处理中 办理中 处置中" },
-	[STATE_FIXED] = { "待核查", "fixed", "已整改 整改完成 整改完毕 整改到位 已整改到位 已完成 已处理 已处置 已解决 是" },
+	[STATE_FIXED] = { "待核查", "fixed", "已整改 整改完成 整改完毕 整改到位 已整改到位 已完成 已处理 已处置 已解决 是 √ ✓ ✔ ☑" },
 	[STATE_RETURNED] = { "返工", "returned", NULL },
 	[STATE_SUSPENDED] = { "缓办", "suspended", NULL },
 	[STATE_CLOSED] = { "结案", "closed", "已结案 办结 已办结 已销号" },

@@ -1,8 +1,10 @@
 /* Rows of the program as a table that SQL can select from, once: an eponymous virtual table whose
- * cursor pulls from a callback. */
+ * cursor pulls from a callback, where that can be some rows ahead. */
 #include <stdlib.h>
 
 #include "store_sql.h"
+
+enum { ROWS_AHEAD = 4096 }; /* at a time: each time begins a thread */
 
 struct feed_table {
 	sqlite3_vtab base;
@@ -64,20 +66,66 @@ feed_of(sqlite3_vtab_cursor *cursor)
 	return ((struct feed_table *)cursor->pVtab)->feed;
 }
 
+/* ---- rows ahead ---- */
+
+static int
+rows_ahead(const struct cb_feed *feed)
+{
+	return feed->asks_nothing ? ROWS_AHEAD : 1;
+}
+
+/* Fills the rows that are not handed out. */
+static void *
+fill(void *self)
+{
+	struct cb_feed *feed = self;
+	struct cb_feed_rows *rows = &feed->held[1 - feed->given];
+
+	cb_arena_reset(&rows->texts);
+	rows->got = 1;
+	for (rows->n = 0; rows->n < rows_ahead(feed); rows->n++) {
+		rows->got = feed->next(feed->self, rows->values + rows->n * feed->n_columns, &rows->texts);
+		if (rows->got != 1)
+			break;
+	}
+	return NULL;
+}
+
+/* Those that were filled are handed out, and the others filled meanwhile. */
+static void
+take_rows(struct cb_feed *feed)
+{
+	if (feed->asks_nothing)
+		cb_job_wait(&feed->job);
+	else
+		fill(feed);
+	feed->given = 1 - feed->given;
+	feed->at = 0;
+	if (feed->asks_nothing && feed->held[feed->given].got == 1)
+		cb_job_start(&feed->job, fill, feed);
+}
+
 static int
 cursor_next(sqlite3_vtab_cursor *cursor)
 {
 	struct cb_feed *feed = feed_of(cursor);
+	struct cb_feed_rows *rows = &feed->held[feed->given];
 
-	cb_arena_reset(&feed->texts);
-	feed->got = feed->next(feed->self, feed->row, &feed->texts);
+	if (++feed->at >= rows->n && rows->got == 1)
+		take_rows(feed);
+	rows = &feed->held[feed->given];
+	feed->got = feed->at < rows->n ? 1 : rows->got;
 	return feed->got < 0 ? SQLITE_ABORT : SQLITE_OK;
 }
 
 static int
 cursor_filter(sqlite3_vtab_cursor *cursor, int index, const char *name, int argc, sqlite3_value **argv)
 {
+	struct cb_feed *feed = feed_of(cursor);
+
 	(void)index, (void)name, (void)argc, (void)argv;
+	if (feed->asks_nothing)
+		cb_job_start(&feed->job, fill, feed);
 	return cursor_next(cursor);
 }
 
@@ -90,7 +138,8 @@ cursor_eof(sqlite3_vtab_cursor *cursor)
 static int
 cursor_column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, int column)
 {
-	const struct cb_sql_value *v = &feed_of(cursor)->row[column];
+	const struct cb_feed *feed = feed_of(cursor);
+	const struct cb_sql_value *v = &feed->held[feed->given].values[feed->at * feed->n_columns + column];
 
 	if (v->kind == CB_SQL_INT)
 		sqlite3_result_int64(context, v->n);
@@ -123,14 +172,20 @@ static const sqlite3_module feed_module = {
 int
 cb_feed_open(sqlite3 *db, struct cb_feed *feed)
 {
-	feed->row = cb_alloc((size_t)feed->n_columns, sizeof(*feed->row));
+	for (int i = 0; i < 2; i++) {
+		feed->held[i].values = cb_alloc((size_t)(rows_ahead(feed) * feed->n_columns), sizeof(struct cb_sql_value));
+		feed->held[i].got = 1;
+	}
 	return sqlite3_create_module(db, "cb_feed", &feed_module, feed);
 }
 
 void
 cb_feed_close(sqlite3 *db, struct cb_feed *feed)
 {
+	cb_job_wait(&feed->job);
 	sqlite3_create_module(db, "cb_feed", NULL, NULL);
-	cb_arena_release(&feed->texts);
-	free(feed->row);
+	for (int i = 0; i < 2; i++) {
+		cb_arena_release(&feed->held[i].texts);
+		free(feed->held[i].values);
+	}
 }

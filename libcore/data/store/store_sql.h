@@ -3,6 +3,7 @@
 #define CB_DATA_STORE_SQL_H
 
 #include <cb/base/dict.h>
+#include <cb/base/job.h>
 #include <cb/base/sha256.h>
 #include <cb/data/publication.h>
 #include <cb/data/store.h>
@@ -239,14 +240,21 @@ int cb_ahead_next(struct cb_ahead *, const struct cb_held_row **);
 void cb_ahead_free(struct cb_ahead *);
 
 /* store_feed.c: rows of the program as table cb_feed (c0, c1 …) of a connection, to be selected from once. */
+struct cb_feed_rows {
+	struct cb_sql_value *values; /* [row * n_columns] */
+	struct cb_arena texts;
+	int n, got; /* rows, and what next said instead of a further one; 1 = there may be more */
+};
 struct cb_feed {
 	/* 1 = the row is filled, its texts in the arena; 0 = end, <0 = break off */
 	int (*next)(void *self, struct cb_sql_value *row, struct cb_arena *texts);
 	void *self;
 	int n_columns;
-	int got; /* what next said last */
-	struct cb_sql_value *row;
-	struct cb_arena texts;
+	bool asks_nothing; /* next leaves the connection alone: a second thread calls it for rows to come */
+	int got;           /* what next said of the row that is selected */
+	struct cb_feed_rows held[2];
+	int given, at; /* which of them is handed out, and its row */
+	struct cb_job job;
 };
 int cb_feed_open(sqlite3 *, struct cb_feed *); /* an SQLite code */
 void cb_feed_close(sqlite3 *, struct cb_feed *);

@@ -126,11 +126,11 @@ next_record(struct cb_writer *w)
 /* ---- a run of new keys goes in by one statement: twice as fast as one a row ---- */
 
 static struct cb_sql_value
-text_or_null(const char *text)
+text_or_null(const char *text, struct cb_arena *texts)
 {
 	if (text == NULL)
 		return (struct cb_sql_value){ .kind = CB_SQL_NULL };
-	return (struct cb_sql_value){ .kind = CB_SQL_TEXT, .text = text };
+	return (struct cb_sql_value){ .kind = CB_SQL_TEXT, .text = cb_arena_copy(texts, text, strlen(text)) };
 }
 
 /* After a finding nothing will be kept: the rest is only checked. */
@@ -150,9 +150,9 @@ next_new_row(void *self, struct cb_sql_value *row, struct cb_arena *texts)
 	*row++ = (struct cb_sql_value){ .kind = CB_SQL_INT, .n = cb_writer_source(w, w->at.source)->batch };
 	*row++ = (struct cb_sql_value){ .kind = CB_SQL_INT, .n = w->at.row };
 	if (w->pack->private != 0)
-		*row++ = text_or_null(cb_writer_check_value(w, w->cells));
+		*row++ = text_or_null(cb_writer_check_value(w, w->cells), texts);
 	if (cb_writer_is_chained(w))
-		*row++ = text_or_null(cb_chain_link(w->head.hash, cb_pack_text(w->pack, w->cells, CB_PACK_ALL)));
+		*row++ = text_or_null(cb_chain_link(w->head.hash, cb_pack_text(w->pack, w->cells, CB_PACK_ALL)), texts);
 	return 1;
 }
 
@@ -170,10 +170,14 @@ ask_checks(struct cb_writer *w, bool ask)
 static void
 write_new_rows(struct cb_writer *w)
 {
-	struct cb_feed feed = { .next = next_new_row, .self = w };
+	/* a number is looked for in the table, and who checks again may ask it anything */
+	struct cb_feed feed = { .next = next_new_row,
+		                .self = w,
+		                .asks_nothing = w->numbering.column < 0 && w->options->check == NULL };
 	const char *tail = cb_pack_sql_tail(w->pack), *hash = cb_writer_is_chained(w) ? ", hash" : "";
 	struct cb_str columns = { 0 };
 	sqlite3_stmt *stmt = NULL;
+	int rc = SQLITE_DONE;
 
 	feed.n_columns = cb_pack_sql_table(w->pack, &columns);
 	feed.n_columns += cb_pack_sql_tail_count(w->pack) + cb_writer_is_chained(w);
@@ -185,7 +189,10 @@ write_new_rows(struct cb_writer *w)
 		cb_writer_set_status(w, cb_store_prepare(w->store, &stmt, w->diag,
 		                                         "INSERT OR FAIL INTO \"%s\" (%s, %s%s) SELECT * FROM cb_feed",
 		                                         w->pack->reg->key, cb_str_c(&columns), tail, hash));
-	if (w->status == CB_OK && sqlite3_step(stmt) != SQLITE_DONE)
+	if (w->status == CB_OK)
+		rc = sqlite3_step(stmt);
+	cb_job_wait(&feed.job); /* after a failure it may still judge records */
+	if (rc != SQLITE_DONE)
 		cb_writer_set_status(w, feed.got < 0 ? CB_DATABASE : cb_store_fail(w->store, w->diag));
 	sqlite3_finalize(stmt);
 	cb_feed_close(w->store->db, &feed);

@@ -1,6 +1,7 @@
 /* What registers problem and problem_log ask of their rows. */
 #include <cb/query/policy.h>
 #include <cb/value/arg.h>
+#include <cb/value/fold.h>
 
 #include "problem_settle.h"
 
@@ -8,6 +9,7 @@ struct state {
 	struct book b; /* for what rules say */
 	struct claims claims;
 	struct cb_str place; /* of the row that is being read */
+	uint32_t told;       /* of several problems in one cell: the last file or sheet, from 1 */
 };
 
 /* 3 is 3栋, 3栋 itself. */
@@ -52,6 +54,52 @@ check_filled(struct cb_diag *diag, const struct cb_record *record, int column, b
 	return false;
 }
 
+/* The mark of the n-th of several items at the begin of the text: 1. 1、 (1) （1） ①; its bytes, 0 = there is none. 1.5
+ * and 1、3栋 have none. */
+static uint32_t
+item_mark(struct cb_text t, int n)
+{
+	char circled[] = { '\xe2', '\x91', (char)(0x9f + n), '\0' }, digit[] = { (char)('0' + n), '\0' }; /* ① to ⑨ */
+	struct cb_text rest = t;
+
+	if (cb_fold_take(&rest, circled))
+		return (uint32_t)(rest.p - t.p);
+	cb_fold_take(&rest, "( （");
+	if (!cb_fold_take(&rest, digit) || !cb_fold_take(&rest, ". 、 ． ) ）") || rest.len == 0 || cb_is_digit(*rest.p))
+		return 0;
+	return (uint32_t)(rest.p - t.p);
+}
+
+/* How many problems are numbered in one cell: 1.垃圾 2.飞线, ①…②…; 0 = none is. */
+static int
+count_items(struct cb_text t)
+{
+	int n = 0;
+
+	if (cb_text_find(t, "1") < 0 && cb_text_find(t, "①") < 0)
+		return 0;
+	for (uint32_t at = 0; at < t.len && n < 9; at++) {
+		bool is_inside = at > 0 && (cb_is_digit(t.p[at - 1]) || t.p[at - 1] == '.');
+		uint32_t mark = is_inside ? 0 : item_mark((struct cb_text){ t.p + at, t.len - at }, n + 1);
+
+		n += mark > 0;
+		at += mark > 0 ? mark - 1 : 0;
+	}
+	return n;
+}
+
+/* Once a sheet: a cell that numbers several is one problem all the same, which what is counted of them would not show. */
+static void
+tell_several(struct state *state, struct cb_diag *diag, const struct cb_record *record)
+{
+	int n = record->where.source + 1 == state->told ? 0 : count_items(record->cells[PROBLEM_DESCRIPTION].text);
+
+	if (n < 2)
+		return;
+	cb_report(diag, CB_PROBLEMS_IN_CELL, cb_record_where(record, PROBLEM_DESCRIPTION), "description", n);
+	state->told = record->where.source + 1;
+}
+
 /* What, where, who answers, by when: the last two may come from rules (query/problem.h R2), and a building where
  * nothing was found has neither. */
 static bool
@@ -69,6 +117,7 @@ check(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *r
 	ok = check_filled(diag, record, PROBLEM_RESPONSIBLE, (p.suggested & SUGGESTED_RESPONSIBLE) != 0);
 	ok = check_filled(diag, record, PROBLEM_DUE, (p.suggested & SUGGESTED_DUE) != 0) && ok;
 	cb_arena_reset(&state->b.arena);
+	tell_several(state, diag, record);
 	if (ok)
 		claims_add(&state->claims, run->names, record);
 	return ok && state->b.status == CB_OK;

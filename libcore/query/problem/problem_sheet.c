@@ -6,8 +6,8 @@
 #include "problem_book.h"
 
 static const struct cb_word outcomes[] = {
-	[OUTCOME_GOES_ON] = { "整改中", "goes_on", "正在整改 未整改 未完成 否" },
-	[OUTCOME_FIXED] = { "已整改", "fixed", "整改完成 整改完毕 整改到位 已整改到位 已完成 已处理 已处置 已解决 是" },
+	[OUTCOME_GOES_ON] = { "整改中", "goes_on", "正在整改 未整改 未完成 否 × x ✗ ✘" },
+	[OUTCOME_FIXED] = { "已整改", "fixed", "整改完成 整改完毕 整改到位 已整改到位 已完成 已处理 已处置 已解决 是 √ ✓ ✔ ☑" },
 	[OUTCOME_ASKS] = { "申请延期", "ask_extension", "延期 申请延长" },
 	{ NULL, NULL, NULL },
 };

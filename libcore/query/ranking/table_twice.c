@@ -8,11 +8,13 @@
 
 enum { SELDOM = 3 }; /* where more than a third do so it is no name but a kind */
 
-/* The rows by what names them. */
+/* The rows by what they say. */
 struct namings {
-	struct cb_table_judging *r;
-	uint32_t *first; /* [row] the first of the same name, from 1; 0 = it is the first itself */
+	const struct cb_table_judging *r;
+	bool *tells;     /* [column] R13: times and numbers of things */
 	int *said;       /* [row] the column that names it, -1 = none */
+	bool *is_shared; /* [row] another is named so: only those are looked at as a whole */
+	uint32_t *first; /* [row] the first that says the same, from 1; 0 = it is that itself */
 	size_t n_twice;
 };
 
@@ -53,39 +55,68 @@ is_number(struct cb_text text)
 	return cb_type_num.parse(NULL, text, &env, &cell) == CB_FINE;
 }
 
-/* What the row is of: its words and times, and not what is measured. The column that names it, or -1. */
-static int
-name_of(const struct cb_table_judging *r, const struct cb_loose_row *row, struct cb_str *key)
+/* Is it a word or a time in that column, and not what is measured? */
+static bool
+is_said(const struct namings *all, int column, struct cb_text cell)
 {
-	int named = -1;
+	if (column == all->r->by || column == all->r->den)
+		return false;
+	return all->tells[column] || !is_number(cell);
+}
 
-	for (int c = 0; c < (int)r->entrants.n_labels; c++) {
-		struct cb_text cell = row->cells[c];
-		bool tells = tells_apart(r->entrants.labels[c]);
-
-		if (c == r->by || c == r->den || (!tells && is_number(cell)))
-			continue;
-		add_name(cell, key);
-		if (named < 0 && !tells && c != r->group && cb_text_trim(cell).len > 0)
-			named = c;
-	}
-	return named;
+/* The first word, which names the row. */
+static int
+name_of(const struct namings *all, const struct cb_loose_row *row)
+{
+	for (int c = 0; c < (int)all->r->entrants.n_labels; c++)
+		if (!all->tells[c] && c != all->r->group && cb_text_trim(row->cells[c]).len > 0 &&
+		    is_said(all, c, row->cells[c]))
+			return c;
+	return -1;
 }
 
 static void
-find(struct namings *all)
+find_shared(struct namings *all)
 {
 	const struct cb_loose_table *e = &all->r->entrants;
 	struct cb_dict seen = { 0 };
 	struct cb_str key = { 0 };
 
-	for (size_t i = 0; i < e->n; i++) {
+	for (uint32_t i = 0; i < e->n; i++) {
+		uint32_t first;
+
+		all->said[i] = name_of(all, &e->rows[i]);
+		if (all->said[i] < 0)
+			continue;
 		cb_str_clear(&key);
-		all->said[i] = name_of(all->r, &e->rows[i], &key);
-		all->first[i] = all->said[i] >= 0 ? cb_dict_get(&seen, cb_str_text(&key)) : 0;
-		all->n_twice += all->first[i] != 0;
-		if (all->said[i] >= 0 && all->first[i] == 0)
-			cb_dict_put(&seen, cb_str_text(&key), (uint32_t)i + 1);
+		add_name(e->rows[i].cells[all->said[i]], &key);
+		first = cb_dict_number(&seen, cb_str_text(&key), i + 1) - 1;
+		all->is_shared[i] = first != i;
+		all->is_shared[first] |= first != i;
+	}
+	cb_dict_release(&seen);
+	cb_str_release(&key);
+}
+
+static void
+find_twice(struct namings *all)
+{
+	const struct cb_loose_table *e = &all->r->entrants;
+	struct cb_dict seen = { 0 };
+	struct cb_str key = { 0 };
+
+	for (uint32_t i = 0; i < e->n; i++) {
+		uint32_t first;
+
+		if (!all->is_shared[i])
+			continue;
+		cb_str_clear(&key);
+		for (int c = 0; c < (int)e->n_labels; c++)
+			if (is_said(all, c, e->rows[i].cells[c]))
+				add_name(e->rows[i].cells[c], &key);
+		first = cb_dict_number(&seen, cb_str_text(&key), i + 1);
+		all->first[i] = first == i + 1 ? 0 : first;
+		all->n_twice += first != i + 1;
 	}
 	cb_dict_release(&seen);
 	cb_str_release(&key);
@@ -100,13 +131,20 @@ cb_table_report_twice(struct cb_table_judging *r)
 	for (int c = 0; c < (int)e->n_labels; c++)
 		if (cb_loose_is_private(e, c)) /* who is one and the same is not told */
 			return;
-	all.first = cb_alloc(e->n + 1, sizeof(*all.first));
+	all.tells = cb_alloc(e->n_labels + 1, sizeof(*all.tells));
 	all.said = cb_alloc(e->n + 1, sizeof(*all.said));
-	find(&all);
+	all.is_shared = cb_alloc(e->n + 1, sizeof(*all.is_shared));
+	all.first = cb_alloc(e->n + 1, sizeof(*all.first));
+	for (size_t c = 0; c < e->n_labels; c++)
+		all.tells[c] = tells_apart(e->labels[c]);
+	find_shared(&all);
+	find_twice(&all);
 	for (size_t i = 0; i < e->n && all.n_twice * SELDOM <= e->n; i++)
 		if (all.first[i] != 0)
 			cb_report(r->diag, CB_ENTRANT_TWICE, cb_loose_where(&e->rows[i], all.said[i]), "",
 			          cb_text_trim(e->rows[i].cells[all.said[i]]), e->rows[all.first[i] - 1].row);
-	free(all.first);
+	free(all.tells);
 	free(all.said);
+	free(all.is_shared);
+	free(all.first);
 }
