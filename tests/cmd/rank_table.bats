@@ -332,6 +332,23 @@ load rank_helper
 	[ "$(wc -l <stdout)" -eq 3 ]
 }
 
+@test "a row without a name is the total of the others, or an error" {
+	printf '社区,得分,户数\n西街,9,100\n东街,8,200\n,17,\n' >t.csv
+	cb_run cb-rank -v --by 得分 t.csv
+	want 0
+	same out $'社区,得分,户数,rank\n西街,9,100,1\n东街,8,200,2\n'
+	has err 't.csv:4:2: note N756: “17”是说明其他行的'
+	printf '社区,得分,户数\n,17,300\n西街,9,100\n东街,8,200\n' >t.csv
+	cb-rank --by 得分 t.csv | cut -d, -f1 | cmp - <(printf '社区\n西街\n东街\n')
+	printf '社区,得分,户数\n西街,9,100\n东街,8,200\n,17,301\n' >t.csv
+	cb_run cb-rank --by 得分 t.csv
+	want 1
+	has err 't.csv:4:1: error E393'
+	printf '编号,得分\n1,9\n2,8\n' >t.csv
+	cb_run cb-rank --by 得分 t.csv
+	want 0
+}
+
 @test "an entrant that stands twice is said, two months or places of one are not" {
 	printf '序号,社区,得分,人口\n1,西街,98,5\n2,东街,97,6\n3,西　街,90,7\n' >t.csv
 	cb_run cb-rank --by 得分 t.csv

@@ -9,7 +9,8 @@
  *    of blank cells are passed over, and so is a cell that stands alone and begins as a foot does (审核人:, 注:), which a
  *    note says; a row about others (value/row_word.h: 合计 平均 满分) is an error, but for
  *    totals and means that are right in the columns that are asked by: they are left out. A first or last
- *    row that has the sums or means of four others or more, or of two where it is called 街道 or the like, is said.
+ *    row that has the sums or means of four others or more, or of two where it is called 街道 or the like, is said; one
+ *    without a word is left out. Where columns are asked by, another row without a word is an error.
  * R3 A column is meant by its label as it is written; else by it without blanks, case and brackets:
  *    产值 is 产值(亿元) when only one column can be meant; else by the last part of a label of several rows.
  * R4 Cells of spreadsheets are what they are to a column of text (data/sheet_cell.h). Of several sheets that

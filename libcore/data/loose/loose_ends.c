@@ -1,4 +1,6 @@
 /* The first or the last row of a sheet that has the sums or the means of all others: loose_table.h R2. */
+#include <string.h>
+
 #include <cb/value/like_total.h>
 
 #include "loose_state.h"
@@ -87,22 +89,80 @@ is_of_all(struct cb_text name)
 	return false;
 }
 
+/* ---- rows without a name ---- */
+
+static bool
+has_word(const struct cb_loose_row *row, size_t n_labels)
+{
+	struct cb_parse_env env = { 0 };
+	struct cb_cell cell;
+
+	for (size_t c = 0; c < n_labels; c++) {
+		struct cb_text text = cb_text_trim(row->cells[c]);
+
+		if (text.len > 0 && cb_type_num.parse(NULL, text, &env, &cell) != CB_FINE)
+			return true;
+	}
+	return false;
+}
+
+/* Takes out a first or last row that nothing names, where it has the sums or means of the others: it is their total. */
+static bool
+take_nameless_total(struct cb_loose_table *table, size_t from, const struct ends *e, struct cb_diag *diag)
+{
+	for (size_t last = 0; last < 2; last++) {
+		struct cb_loose_row *row = &table->rows[last == 0 ? from : table->n - 1];
+		size_t c = 0;
+
+		if (e->like[last] == 0 || has_word(row, table->n_labels))
+			continue;
+		while (cb_text_trim(row->cells[c]).len == 0)
+			c++;
+		cb_report(diag, CB_CHECKED_AND_LEFT_OUT, cb_loose_where(row, (int)c), "", cb_text_trim(row->cells[c]), "");
+		memmove(row, row + 1, (size_t)(table->rows + table->n - (row + 1)) * sizeof(*row));
+		table->n--;
+		return true;
+	}
+	return false;
+}
+
+/* Where most rows have a name, one without is no entrant. */
+static void
+report_nameless(const struct cb_loose_table *table, size_t from, struct cb_diag *diag)
+{
+	size_t named = 0;
+
+	for (size_t i = from; i < table->n; i++)
+		named += has_word(&table->rows[i], table->n_labels);
+	for (size_t i = from; i < table->n && 2 * named > table->n - from; i++)
+		if (!has_word(&table->rows[i], table->n_labels))
+			cb_report(diag, CB_NAMELESS_ENTRANT, cb_loose_where(&table->rows[i], 0), "");
+}
+
+static void
+report_like(const struct cb_loose_table *table, const struct ends *e, size_t last, struct cb_diag *diag)
+{
+	const struct cb_loose_row *row = &e->rows[last * (e->n - 1)];
+	size_t name = name_column(row, table->n_labels);
+	struct cb_text word = cb_text_trim(row->cells[name]);
+
+	if (e->like[last] != 0 && (e->n > CB_LIKE_MIN || is_of_all(word)))
+		cb_report(diag, CB_TABLE_ROW_LIKE_TOTAL, cb_loose_where(row, (int)name), "", word, cb_like_said(e->like[last]));
+}
+
 void
-cb_loose_report_ends(const struct cb_loose_table *table, size_t from, struct cb_diag *diag)
+cb_loose_settle_ends(struct cb_loose_table *table, size_t from, bool is_asked, struct cb_diag *diag)
 {
 	struct ends e = { .rows = table->rows + from,
 		          .n = table->n - from,
 		          .like = { CB_LIKE_EITHER, CB_LIKE_EITHER } };
 
-	if (e.n <= OTHERS_NAMED)
-		return;
-	look_at_columns(&e, table);
-	for (size_t last = 0; last < 2 && e.any; last++) {
-		const struct cb_loose_row *row = &e.rows[last * (e.n - 1)];
-		size_t name = name_column(row, table->n_labels);
-		struct cb_text word = cb_text_trim(row->cells[name]);
-
-		if (e.like[last] != 0 && (e.n > CB_LIKE_MIN || is_of_all(word)))
-			cb_report(diag, CB_TABLE_ROW_LIKE_TOTAL, cb_loose_where(row, (int)name), "", word, cb_like_said(e.like[last]));
-	}
+	if (e.n > OTHERS_NAMED)
+		look_at_columns(&e, table);
+	if (!e.any || (is_asked && take_nameless_total(table, from, &e, diag)))
+		e.like[0] = e.like[1] = 0;
+	for (size_t last = 0; last < 2 && (e.like[0] | e.like[1]) != 0; last++)
+		report_like(table, &e, last, diag);
+	if (is_asked)
+		report_nameless(table, from, diag);
 }

@@ -425,7 +425,7 @@ read_rows(struct reading *r, bool first)
 			take_row(r, &row);
 	report_hidden(r);
 	cb_totals_finish(&r->totals.sums, CB_TOTAL_IN_TABLE, r->diag);
-	cb_loose_report_ends(r->table, from, r->diag);
+	cb_loose_settle_ends(r->table, from, r->how->by != NULL, r->diag);
 	return got < 0 ? r->diag->status : CB_OK;
 }
 

@@ -47,8 +47,9 @@ void cb_loose_totals_say(struct cb_loose_totals *, const struct cb_row *, const 
 enum cb_status cb_loose_read_sheet(struct cb_loose_table *, struct cb_book *, size_t sheet,
                                    const struct cb_loose_reading *, struct cb_diag *);
 /* Says which of the rows from `from` on, the first or the last, has the sums or means of the others: a hint, since
- * nothing tells that it is no entrant. */
-void cb_loose_report_ends(const struct cb_loose_table *, size_t from, struct cb_diag *);
+ * nothing tells that it is no entrant. Where columns are asked by, one of them without any word is left out, and any
+ * other row without a word, where most have one, is an error. */
+void cb_loose_settle_ends(struct cb_loose_table *, size_t from, bool is_asked, struct cb_diag *);
 /* The column with this label but for blanks, width and case; -1. */
 int cb_loose_same_label(const struct cb_loose_table *, struct cb_text label);
 /* R6: table->masks. */
