@@ -336,13 +336,14 @@ is_about_other(struct cb_text t, uint32_t at, uint32_t end)
 	static const char *const papers[] = { "印发", "文件", "号", "通知", "办法", "方案", "规定", "细则", "意见", "发布",
 		                              "修订", "制定", "会议", "施行", "要求", "精神", "《", NULL };
 	static const char made[] = "印发 发布 修订 修正 制定 施行 实施 起施行 起实施 起执行 下发 出台 试行";
+	static const char *const shown[] = { "公示期", "公示时间", "公示日期", NULL };
 	struct cb_text rest = { t.p + end, t.len - end }, clause, before;
 	uint32_t inner;
 
 	clause = clause_at(t, at, &inner);
 	before = (struct cb_text){ clause.p, inner };
 	return cb_fold_take(&rest, made) || is_when_filled(before) || is_in_title_marks(t, at) ||
-	       cb_text_find(clause, "号文") >= 0 || (has_any(before, by) && has_any(rest, papers));
+	       has_any(before, shown) || cb_text_find(clause, "号文") >= 0 || (has_any(before, by) && has_any(rest, papers));
 }
 
 /* ---- texts ---- */

@@ -647,6 +647,34 @@ cb-import: in.csv:5:4: error E203 amount: “x”不是数字
 	want 0
 }
 
+@test "rates of communities across make no sum, whatever stands under 合计" {
+	printf '2026年6月\n指标,单位,西街社区,东街社区,合计\n户数,户,1860,2140,4000\n老龄化率,%%,21.5,22,21.8\n人均收入,元,300,400,350\n' >in.csv
+	cb_run cb-import -v metric in.csv
+	want 0
+	has err 'in.csv:4:5: note N813: “21.8”'
+	has err 'in.csv:5:5: note N813: “350”'
+	sed -i 's/4000/4001/' in.csv
+	cb_run cb-import metric in.csv
+	want 1
+	has err 'in.csv:3:5: error E308'
+}
+
+@test "labels of score sheets: the score of this month, of the month before, places and whose it is" {
+	printf '2026年7月\n村（社区）名称,考核总分,上月得分,考核名次\n西街,95,93,1\n' >in.csv
+	cb-import score in.csv | cmp - <(printf 'period,community,indicator,score\n2026-07,西街,total,95\n')
+	printf '2026年7月\n社区,本月得分（分）\n西街,95\n' >in.csv
+	cb-import score in.csv | cmp - <(printf 'period,community,indicator,score\n2026-07,西街,total,95\n')
+}
+
+@test "months across that are called scores" {
+	printf '社区,7月得分,8月考核得分,累计得分,平均\n西街,95,96,760,95.5\n' >in.csv
+	cb-import -p 2026 score in.csv | cmp - <(printf 'period,community,indicator,score\n2026-07,西街,total,95\n2026-08,西街,total,96\n')
+	sed -i 's/95.5$/95/' in.csv
+	cb_run cb-import -p 2026 score in.csv
+	want 1
+	has err 'in.csv:2:5: error E324'
+}
+
 # heading TITLE HEADING LABELS ROW ROW: a workbook with a heading, one merged cell, between two rows
 heading() {
 	printf 'sheet 表\nrow %s\nrow %s\nrow %s\nrow %s\nrow %s\nmerge 4-1:4-4\n' "$1" "$3" "$4" "$2" "$5" | make_book xlsx in.xlsx

@@ -289,6 +289,17 @@ refused() {
 	refused 'in.csv:2:4: error E246 value: “5吨”的单位与“计量单位”栏的“车”不符'
 }
 
+@test "--by ranks numbers as their formats show them, and refuses those that show another number" {
+	printf 'format 0.0%%\nsheet 表\nrow 社区|整改率\nrow 西街|u:0.955\nrow 东街|98%%\nrow 南街|u:0.9\n' | make_book xlsx in.xlsx
+	cb-rank --by 整改率 in.xlsx | cmp - <(printf '社区,整改率,rank\n东街,98%%,1\n西街,95.5%%,2\n南街,90%%,3\n')
+	printf 'format 0.00"亿元"\nsheet 表\nrow 社区|产值\nrow 西街|n:120.5\nrow 东街|u:90\n' | make_book xlsx in.xlsx
+	cb_run cb-rank --by 产值 in.xlsx
+	want 1
+	has err 'in.xlsx:表!B3: error E245: 存的是“90”'
+	printf 'format 0000\nsheet 表\nrow 编号|户数\nrow u:7|u:30\nrow u:8|n:5\n' | make_book xlsx in.xlsx
+	cb-rank --by 户数 in.xlsx | cmp - <(printf '编号,户数,rank\n7,30,1\n8,5,2\n')
+}
+
 @test "a number format that shows a unit is that unit; one that divides, or shows other words, is refused" {
 	local code kind name
 	for kind in xlsx xls ods html xml; do

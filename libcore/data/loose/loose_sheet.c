@@ -3,12 +3,16 @@
 #include <string.h>
 
 #include <cb/base/utf8.h>
+#include <cb/data/cell_shown.h>
 #include <cb/data/sheet_cell.h>
 #include <cb/value/mask.h>
 #include <cb/value/row_word.h>
 #include <cb/value/unit.h>
 
 #include "loose_state.h"
+
+enum { CELL_LABELLED = 1,
+       CELL_ASKED = 2 }; /* of a column that is ranked by: numbers, in the unit that their format shows */
 
 /* A sheet while it is read. */
 struct reading {
@@ -20,7 +24,7 @@ struct reading {
 	uint32_t header_line; /* of its last row */
 	struct cb_blocks blocks;
 	uint32_t **fields;    /* [block][column] its number in this file, from 1 */
-	uint8_t *is_labelled; /* [cell] */
+	uint8_t *is_labelled; /* [cell] CELL_…; 0 = it has no label */
 	uint32_t width, last; /* cells of the header; the last of them that has a label, from 1 */
 	struct cb_text *cut;  /* [cell] of the current row, of one block only */
 	size_t cap_cut;
@@ -109,6 +113,19 @@ find_fields(struct reading *r, size_t block)
 			report_label(r, CB_HEADERS_DIFFER, header_where(r, 0), table->labels[c], table->file);
 }
 
+static void
+mark_asked(struct reading *r)
+{
+	int asked[LOOSE_ASKED];
+
+	if (r->how->by == NULL || !cb_loose_find_ratio(r->table, cb_text_of(r->how->by), &asked[0], &asked[1]))
+		return;
+	for (size_t b = 0; b < r->blocks.n; b++)
+		for (size_t i = 0; i < LOOSE_ASKED; i++)
+			if (asked[i] >= 0 && r->fields[b][asked[i]] > 0)
+				r->is_labelled[r->fields[b][asked[i]] - 1] |= CELL_ASKED;
+}
+
 static bool
 read_header(struct reading *r, bool first)
 {
@@ -126,12 +143,13 @@ read_header(struct reading *r, bool first)
 	r->is_labelled = cb_arena_alloc(r->table->arena, r->header.n + 1);
 	for (uint32_t i = 0; i < r->header.n; i++)
 		if (r->header.labels[i].len > 0) {
-			r->is_labelled[i] = 1;
+			r->is_labelled[i] = CELL_LABELLED;
 			r->last = i + 1;
 		}
 	r->fields = cb_arena_alloc(r->table->arena, r->blocks.n * sizeof(*r->fields));
 	for (size_t b = 0; b < r->blocks.n; b++)
 		find_fields(r, b);
+	mark_asked(r);
 	return r->diag->errors == before;
 }
 
@@ -161,7 +179,7 @@ settle(struct reading *r, struct cb_row *row)
 	cb_arena_reset(&r->arena);
 	r->texts = cb_grow(r->texts, &r->cap_texts, (size_t)n + 1, sizeof(*r->texts));
 	for (uint32_t i = 0; i < n; i++) {
-		bool labelled = i < r->width && r->is_labelled[i];
+		bool labelled = i < r->width && r->is_labelled[i] != 0, is_asked;
 		struct cb_sheet_cell cell = { .text = { "", 0 } };
 		enum cb_code code = CB_FINE;
 
@@ -170,7 +188,9 @@ settle(struct reading *r, struct cb_row *row)
 			continue;
 		cell.text = row->cells[i];
 		cell.kind = row->kinds[i];
-		code = cb_sheet_cell_read(&cell, &cb_type_text, &r->arena, &r->texts[i]);
+		is_asked = labelled && (r->is_labelled[i] & CELL_ASKED) != 0;
+		cell.format = is_asked ? cb_cell_format(r->rows->shape, cell.kind) : NULL;
+		code = cb_sheet_cell_read(&cell, is_asked ? &cb_type_num : &cb_type_text, &r->arena, &r->texts[i]);
 		if (code == CB_FINE || !labelled)
 			continue;
 		report_label(r, code, row_where(r, row, i + 1), cell.text, "");

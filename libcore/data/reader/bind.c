@@ -146,7 +146,7 @@ warn_of_other(struct binder *b, const struct cb_binding *out, const struct cb_bi
 	struct cb_text form = cb_binder_form(b, column->label, 0);
 
 	for (size_t i = 0; i < CB_COUNT(ends); i++)
-		if (cb_text_ends(form, ends[i]) && cb_binder_indicator(b, form) == 0) {
+		if (cb_text_ends(form, ends[i]) && !cb_text_ends(form, "加减分") && cb_binder_indicator(b, form) == 0) {
 			cb_binder_report(b, out, CB_HARDLY_AN_ITEM, (size_t)(column - out->columns), NULL, NULL);
 			return;
 		}

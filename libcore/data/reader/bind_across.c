@@ -57,6 +57,18 @@ is_year(const struct binder *b, struct cb_text form)
 	return b->in->reg->pivot == NULL && (cb_text_ends(form, "年") || cb_text_ends(form, "年度"));
 }
 
+/* 7月得分 of a register of scores is 7月. */
+static struct cb_text
+without_score(const struct binder *b, struct cb_text form)
+{
+	static const char *const ends[] = { "考核得分", "得分", "分数", "成绩", "评分" };
+
+	for (size_t i = 0; b->in->reg->pivot != NULL && i < CB_COUNT(ends); i++)
+		if (cb_text_ends(form, ends[i]))
+			return (struct cb_text){ form.p, form.len - (uint32_t)strlen(ends[i]) };
+	return form;
+}
+
 /* The period of a label, without its year where it has none; 0. */
 static int64_t
 period_of(struct binder *b, struct cb_text label)
@@ -67,7 +79,7 @@ period_of(struct binder *b, struct cb_text label)
 	    cb_period_parse((struct cb_text){ label.p, CB_LIT("2026-07").len }, 0, &period) == CB_FINE)
 		return period; /* 2026年7月 that was typed into a spreadsheet is the first day of it */
 	for (unsigned try = 0; try < TRIES; try++) {
-		struct cb_text form = cb_binder_form(b, label, try);
+		struct cb_text form = without_score(b, cb_binder_form(b, label, try));
 		enum cb_code code = form.len > 0 ? cb_period_parse(form, 0, &period) : CB_BAD_PERIOD;
 
 		if (code == CB_NO_YEAR || (code == CB_FINE && (cb_period_kind(period) != CB_YEAR || is_year(b, form))))
@@ -113,8 +125,12 @@ bind_sum(struct binder *b, struct cb_binding_column *column, enum across across)
 {
 	static const char *const means[] = { "月平均", "月均", "季度平均", "季平均", "半年平均", "全年平均", "年平均", NULL };
 
+	static const char *const since[] = { "累计", "累计得分", "累计总分", NULL }; /* some time before, perhaps */
+
 	if (across == BY_PERIOD && is_sum_of_period(b, column->label))
 		column->kind = CB_BOUND_SUM;
+	else if (across == BY_PERIOD && cb_text_is_one_of(column->label, since))
+		column->kind = CB_BOUND_DROPPED;
 	else if (across == BY_PERIOD && cb_text_is_one_of(column->label, means))
 		column->kind = CB_BOUND_MEAN;
 	for (unsigned try = 0; try < TRIES && cb_binder_is_open(column); try++) {

@@ -15,10 +15,10 @@ const char *const cb_balance_labels[] = { "结余", "余额", "结存", "结余�
 	                                  "balance", NULL };
 const char *const cb_dropped_labels[] = { "序号", "序", "no.", NULL };
 const char *const cb_year_labels[] = { "年份", "年度", "年", "year", NULL };
-const char *const cb_place_labels[] = { "满分", "名次", "排名", "位次", "排序", "排位", "综合排名", "综合名次",
+const char *const cb_place_labels[] = { "满分", "考核名次", "考评名次", "考核排名", "考评排名", "名次", "排名", "位次", "排序", "排位", "综合排名", "综合名次",
 	                                "上月名次", "上月排名", "上期名次", "上期排名", "本月名次", "本月排名", "本期名次",
 	                                "本期排名", "名次变化", "排名变化", "位次变化", "名次升降", "升降", NULL };
-const char *const cb_derived_labels[] = { "得分率", "综合得分率", "等次", "等级", "档次", "考核等次", "考评等次", "评定等次", "考核等级",
+const char *const cb_derived_labels[] = { "得分率", "综合得分率", "上月得分", "上期得分", "等次", "等级", "档次", "考核等次", "考评等次", "评定等次", "考核等级",
 	                                  "考评等级", "评定等级", NULL };
 const char *const cb_deducted_labels[] = { "扣分", "扣分值", "扣分数", "扣减分", "扣除分", "扣分合计", "失分", NULL };
 

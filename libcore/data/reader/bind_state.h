@@ -29,7 +29,7 @@ extern const char *const cb_balance_labels[];  /* 结余, in a ledger */
 extern const char *const cb_dropped_labels[];  /* 序号 */
 extern const char *const cb_year_labels[];     /* 年份, in a register with periods */
 extern const char *const cb_deducted_labels[]; /* 扣分 */
-extern const char *const cb_derived_labels[];  /* 得分率, 等次: what follows from scores */
+extern const char *const cb_derived_labels[];  /* 得分率, 等次: what follows from scores, or was before */
 extern const char *const cb_place_labels[];    /* 名次, in a register with a pivot */
 
 /* Is the column not bound yet, nor reported? */

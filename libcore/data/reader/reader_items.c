@@ -1,5 +1,6 @@
 /* The items of a wide row, and the columns beside them that say their sum or mean. */
 #include <cb/value/arg.h>
+#include <cb/value/unit.h>
 #include <cb/value/wording.h>
 
 #include "reader_state.h"
@@ -233,6 +234,24 @@ check_shares(struct cb_reader *r, cb_wide whole)
 	}
 }
 
+/* Is the row of a rate or a mean, whose figures of several communities make no sum? */
+static bool
+is_never_added(const struct cb_reader *r)
+{
+	static const char *const words[] = { "率", "占比", "比重", "人均", "户均", "平均", "密度", "指数" };
+	int unit_in = r->sheet.n_pivots > 0 ? r->sheet.pivots[0].unit_in : -1, item = cb_column_find(r->in.reg, "name");
+	bool has_item = item >= 0 && r->sheet.file_columns[item] != 0 && r->row.cells[item].state == CB_VALUE;
+	const struct cb_unit *unit = NULL;
+	int64_t scale;
+	bool is = false;
+
+	if (unit_in >= 0 && r->row.cells[unit_in].state == CB_VALUE)
+		unit = cb_unit_read(r->row.cells[unit_in].text, NULL, &scale);
+	for (size_t i = 0; has_item && i < CB_COUNT(words); i++)
+		is = is || cb_text_find(cb_names_get(r->in.names, (uint32_t)r->row.cells[item].n)->text, words[i]) >= 0;
+	return is || (unit != NULL && unit->dimension == CB_SHARE);
+}
+
 bool
 cb_row_check_sum(struct cb_reader *r)
 {
@@ -256,6 +275,10 @@ cb_row_check_sum(struct cb_reader *r)
 		items.since = total.is_sum ? 0 : items.since;
 		if (f->at >= r->row.raw.n)
 			continue;
+		if (total.is_sum && is_never_added(r)) {
+			cb_report(r->diag, CB_ROW_NOT_CHECKED, cb_reader_where(r, f->at + 1), "", r->row.raw.cells[f->at]);
+			continue;
+		}
 		total.raw = cb_text_trim(r->row.raw.cells[f->at]);
 		ok = check_total(r, &total, &all) && ok;
 	}

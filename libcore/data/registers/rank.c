@@ -79,7 +79,7 @@ static const struct cb_column score[] = {
 	[SCORE_COMMUNITY] = { "community", "社区",
 		"社区名称;被考核单位;单位;所属社区;被测评单位;被考评单位;参评单位;参评社区;被考评社区;被考核社区;"
 		"被测评社区;受检社区;受检单位;考核对象;考评对象;测评对象;单位名称;村社区;村(社区);社区(村);村居;"
-		"所在社区;社区名",
+		"所在社区;社区名;村(社区)名称;社区(村)名称;村社区名称",
 		&cb_type_ref, &cb_of_entrant, KEYED,
 		.en = "Community; a unit where rule rank.entity says so.",
 		.doc = "参评的社区;评比单位时填单位。" },
@@ -103,7 +103,7 @@ static const struct cb_column score[] = {
 		.en = "Team or person who inspected.", .doc = "检查组或检查人。" },
 	[SCORE_SCORE] = { "score", "得分",
 		"分数;实得分;实际得分;考核得分;考评得分;测评得分;评分;成绩;得分值;单项得分;项目得分;打分;考核分;"
-		"考评分;测评分;考核分数;评分结果",
+		"考评分;测评分;考核分数;评分结果;本月得分;当月得分;本期得分;考核成绩;考评成绩;考核总分;综合成绩",
 		&cb_type_num, NULL, CB_REQUIRED | CB_NODATA,
 		.unit = "分 %",
 		.en = "Points; 无数据 is none, which is not 0; 是/否 where the mode is yesno.",
