@@ -299,7 +299,8 @@ check_lists(struct cb_reader *r)
 					r->fill_mask |= UINT64_C(1) << found;
 				continue;
 			}
-			cb_report(r->diag, CB_NO_SUCH_COLUMN, CB_NOWHERE, "", lists[l]->items[i], r->in.reg->key);
+			cb_report(r->diag, CB_NO_SUCH_COLUMN, CB_NOWHERE, "", pair ? column : cb_text_of(lists[l]->items[i]),
+			          r->in.reg->key);
 			ok = false;
 		}
 	return ok;
