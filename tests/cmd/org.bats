@@ -195,6 +195,12 @@ of() {
 Posts and who holds them,清和街道,"post 书记,since 2025-01-01,leader 是"
 "Leaders, units and their communities",领导联系,"community 西街社区,since 2026-01-01,state 有效"
 '
+	cb_run cb-org show -d city 西街 --format=table
+	[ "${out%%$'\n'*}" = 西街社区一览 ]
+	mkdir one
+	printf 'name,secretary,director\n南街社区,李明,李明\n' >one/community.csv
+	ask show -d one 南街
+	has out '任职名单,牵头单位,"姓名 空缺,规则 post-lead"'
 	cb_run cb-org show -d city 西接
 	want 2
 	same out ''
