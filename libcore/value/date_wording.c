@@ -161,4 +161,35 @@ say_end(struct cb_text t, int year, struct cb_str *plain)
 	       (cb_fold(t, &f) && cb_fold_is(f.text, "至今 现在 目前 在任 现任 在职 长期 长期有效"));
 }
 
+static bool
+month_of(struct cb_text t, int year, int64_t *period)
+{
+	return cb_period_parse(t, year, period) == CB_FINE && cb_period_kind(*period) == CB_MONTH;
+}
+
+bool
+cb_date_parse_term(struct cb_text t, int year, int64_t *from, int64_t *to)
+{
+	struct cb_folded f;
+	int64_t first, last;
+	size_t n = 0;
+
+	if (!cb_fold(t, &f))
+		return false;
+	for (uint32_t at = 1; at < f.text.len; at++) {
+		struct cb_text begin = { f.text.p, at }, rest = { f.text.p + at, f.text.len - at };
+		bool is_mark = cb_fold_take(&rest, "- -- ~ — —— – ― 至 到"), lasts = cb_fold_is(rest, "今 至今");
+
+		if (!is_mark || (!lasts && (!month_of(rest, year, &last) || !month_of(begin, year, &first) || first > last)))
+			continue;
+		if (lasts && cb_date_parse(begin, year, from) != CB_FINE && !month_of(begin, year, &first))
+			continue;
+		n++;
+		if (!lasts || cb_date_parse(begin, year, from) != CB_FINE)
+			*from = cb_period_first_day(first);
+		*to = lasts ? INT64_MIN : cb_period_last_day(last);
+	}
+	return n == 1;
+}
+
 const struct cb_date_wording cb_beginning = { say_beginning }, cb_ending = { say_end };

@@ -195,6 +195,12 @@ of() {
 Posts and who holds them,清和街道,"post 书记,since 2025-01-01,leader 是"
 "Leaders, units and their communities",领导联系,"community 西街社区,since 2026-01-01,state 有效"
 '
+	cb_run cb-org show -d city 西街 --format=table
+	[ "${out%%$'\n'*}" = 西街社区一览 ]
+	mkdir one
+	printf 'name,secretary,director\n南街社区,李明,李明\n' >one/community.csv
+	ask show -d one 南街
+	has out '任职名单,牵头单位,"姓名 空缺,规则 post-lead"'
 	cb_run cb-org show -d city 西接
 	want 2
 	same out ''
@@ -691,6 +697,51 @@ h,,未纳入管理.户数,合计,980,848,132,不符
 	want 1
 	has err 'bad.csv:2:3: error E256 community: “西街、东街”'
 	has err 'bad.csv:3:3: error E403 community: 社区:“南街”没有登记'
+}
+
+@test "labels that are kinds of link, or posts, have names beneath; what may be of any of several is not guessed" {
+	cb_run sh -c "printf '社区,包保领导,牵头单位,成员单位,包联小区\n西街,程守义,市邮政局,\"供电公司、市体育局\",怡园\n\"东街、南街\",林致远,,市档案局,\n' | cb-import link"
+	want 0
+	same out 'kind,party,community,estate
+领导联系,程守义,西街,怡园
+牵头,市邮政局,西街,怡园
+共建,供电公司,西街,怡园
+共建,市体育局,西街,怡园
+领导联系,林致远,东街,
+领导联系,林致远,南街,
+共建,市档案局,东街,
+共建,市档案局,南街,
+'
+	cb_run sh -c "printf '社区,包保领导,牵头单位,责任路段\n西街,程守义,市邮政局,沿江路\n' | cb-import link"
+	want 1
+	has err 'E302: 没有“牵头单位”这一栏'
+	[ "$(printf '社区,共建单位,签订时间\n西街,市邮政局,2026-01-01\n' | cb-import link | sed 1d)" = 共建,市邮政局,西街,2026-01-01 ]
+	[ "$(printf '社区,共建单位\n西街,市邮政局\n' | cb-import link --default kind=对口 | sed 1d)" = 对口,市邮政局,西街 ]
+	cb_run sh -c "printf '社区,书记,书记电话,主任,主任电话\n西街,李明,15500000001,王亮,15500000002\n东街,钱进,,,\n' | cb-import post --default since=2026-01-01"
+	want 0
+	same out 'body,post,person,since,phone
+西街,书记,李明,2026-01-01,15500000001
+西街,主任,王亮,2026-01-01,15500000002
+东街,书记,钱进,2026-01-01,
+'
+}
+
+@test "a term may stand in one cell, from month to month or until now" {
+	printf '%s\n' 社区,职务,姓名,任期 西街,书记,李明,2021.5-2026.5 东街,书记,钱进,2022年3月—2027年2月 \
+		南街,书记,孙望,2022年3月至今 南街,主任,孙望,2022-03-05至今 >post.csv
+	cb_run cb-import post post.csv
+	want 0
+	same out 'body,post,person,since,until
+西街,书记,李明,2021-05-01,2026-05-31
+东街,书记,钱进,2022-03-01,2027-02-28
+南街,书记,孙望,2022-03-01,
+南街,主任,孙望,2022-03-05,
+'
+	has err 'post.csv:2:4: warning W286 since'
+	printf '社区,职务,姓名,任期\n西街,书记,李明,2026.5-2021.5\n' >post.csv
+	cb_run cb-import post post.csv
+	want 1
+	has err 'E210 since: “2026.5-2021.5”不是日期'
 }
 
 @test "who is linked, or is given a task, and is nearly called as somebody known is told, with the cell" {

@@ -668,3 +668,15 @@ ${row#*=}
 	want 1
 	has err 'task.csv:2:4: error E210 done: “7月15日前”不是日期'
 }
+
+@test "a label that --map gives to the note goes there, though it is called as another column; a wrong member is named alone" {
+	printf '%s\n' 工作事项,完成情况,完成时限,责任科室,责任人 建群,已完成,2026-10-01,党建办,鲁山 >l.csv
+	cb_run cb-import task l.csv --map 完成情况=note --map 责任人=note
+	want 0
+	same out 'title,assignee,due,note
+建群,党建办,2026-10-01,完成情况:已完成;责任人:鲁山
+'
+	cb_run cb-import post l.csv --map 完成情况=note
+	want 2
+	has err 'error E613: “note”不是台账 post 的栏目'
+}

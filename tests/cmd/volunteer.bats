@@ -1090,3 +1090,50 @@ few() {
 	cb_run cb-volunteer disclosure -d city.db -p 2026-09
 	[ "$(wc -l <stdout)" = 1 ]
 }
+
+@test "labels that are roles have names beneath, each with the telephone beside it; the building goes into the note" {
+	printf '%s\n' 社区,小区,楼栋,楼栋长,联系电话,性别,备注 西街,怡园,1号楼,许昌,15500000001,女,党小组长 西街,怡园,2号楼,吕梁,,男, >one.csv
+	cb_run cb-import volunteer one.csv
+	want 0
+	same out 'name,phone,sex,community,estate,role,note
+许昌,15500000001,女,西街,怡园,楼栋长,楼栋:1号楼;党小组长
+吕梁,,男,西街,怡园,楼栋长,楼栋:2号楼
+'
+	printf '%s\n' 社区,小区,楼栋长,联系电话,网格员,联系电话 西街,怡园,许昌,15500000001,何敏,15500000002 西街,梅苑,,,云飞, >two.csv
+	cb_run cb-import volunteer two.csv
+	want 0
+	same out 'name,phone,community,estate,role
+许昌,15500000001,西街,怡园,楼栋长
+何敏,15500000002,西街,怡园,网格员
+云飞,,西街,梅苑,网格员
+'
+	printf '%s\n' 社区,楼栋长,楼长电话,网格员,联系电话 西街,许昌,,何敏,15500000002 >whose.csv
+	cb_run cb-import volunteer whose.csv
+	want 1
+	has err 'whose.csv:1:2: error E302: 没有“楼栋长”这一栏'
+	printf '%s\n' 社区,楼栋长,楼栋长电话,网格员,网格员电话 西街,许昌,12,何敏,15500000002 >bad.csv
+	cb_run cb-import volunteer bad.csv
+	want 1
+	has err 'bad.csv:2:3: error'
+	cb-import -q -d r.db volunteer two.csv
+	[ "$(cb-export -d r.db volunteer --columns estate,role | sed 1d | sort)" = '怡园,楼栋长
+怡园,网格员
+梅苑,网格员' ]
+}
+
+@test "a number of another document than the identity card is left out and told without it; the rest is checked" {
+	printf '%s\n' 姓名,证件类型,证件号码,社区,政治面貌 张三,护照,E00000000,西街,民盟 李四光,港澳居民来往内地通行证,H00000000,西街,群众 >other.csv
+	cb_run cb-import volunteer other.csv
+	want 0
+	same out 'name,id,id_type,community,party_member
+张三,,护照,西街,否
+李四光,,其他,西街,否
+'
+	has err 'other.csv:2:3: warning W361 id: 证件类型是“护照”'
+	[ "$(grep -c W361 stderr)" -eq 1 ]
+	lacks 'E0000' stderr
+	printf '%s\n' 姓名,证件类型,证件号码,社区 张三,居民身份证,E00000000,西街 >card.csv
+	cb_run cb-import volunteer card.csv
+	want 1
+	has err 'card.csv:2:3: error E230 id'
+}

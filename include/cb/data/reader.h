@@ -46,7 +46,12 @@
  *     8:00-10:30 the end, 次日1:00 the day after. It fills what is blank or absent, and must agree with what is not. In
  *     any other column of days a time is dropped, once said.
  * R17 A column that is needed and that nothing gives is what stands above the header behind its label, in the cell or
- *     in the next: 活动名称:…, 排查日期:…; not behind 日期, 时间, 单位 or 编号 alone. */
+ *     in the next: 活动名称:…, 排查日期:…; not behind 日期, 时间, 单位 or 编号 alone.
+ * R18 A label that is a role of volunteers (楼栋长), a post (书记) or a kind of link (牵头单位) has names beneath, where
+ *     nothing else says either: each is a record. Of several side by side other columns than the community's, the
+ *     estate's and the note may be of any: then they are no such labels. Which buildings or grid a volunteer answers
+ *     for goes into the note, as by R15.
+ * R19 The number of a document that its row says is no resident identity card is left out, once said. */
 #ifndef CB_DATA_READER_H
 #define CB_DATA_READER_H
 

@@ -49,6 +49,9 @@ struct cb_term_said {
 bool cb_deadline_term(struct cb_text, struct cb_term_said *);
 /* A month in which a term or an agreement begins or ends, 2024年3月: its first day, or its last; 至今 is "". Not 2024.1. */
 extern const struct cb_date_wording cb_beginning, cb_ending;
+/* A term from month to month, 2021.5-2026.5, 2021年5月—2026年4月: the first day of one, the last of the other; or one that
+ * lasts, 2021年5月至今, 2021-05-10至今: *to is INT64_MIN. */
+bool cb_date_parse_term(struct cb_text, int year, int64_t *from, int64_t *to);
 
 /* 9:30, 09:30:00.0 (seconds dropped), 9时30分, 9点半, 下午3点, 3:20 PM, 24:00; with a zone, 01:30:00Z or 09:30+08:00 (one
  * west of Greenwich by name, GMT-5): the minutes of the day as written, and those that its zone adds to make it Beijing

@@ -395,6 +395,8 @@ bind_all(struct binder *b, struct cb_binding *out)
 	for (unsigned try = 0; try < TRIES; try++)
 		if ((try & TRY_LAST) <= parts)
 			ok = bind_level(b, out, BY_MAP, try) && ok;
+	bind_joined(b, out); /* what somebody said goes before what a label is called */
+	cb_binder_bind_words(b, out);
 	cb_binder_bind_shares(b, out);
 	cb_binder_bind_beneath(b, out);
 	for (unsigned name = 0; name < TRIES; name += TRY_NAME) {
@@ -413,7 +415,7 @@ bind_all(struct binder *b, struct cb_binding *out)
 	settle_sums(b, out);
 	settle_words(b, out);
 	settle_deducted(b, out);
-	bind_joined(b, out);
+	cb_binder_bind_places(b, out);
 	return cb_binder_report_unbound(b, out) && ok;
 }
 

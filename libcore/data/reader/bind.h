@@ -14,6 +14,7 @@ enum cb_bound {
 	CB_BOUND_SUM,      /* 总分 or 小计 beside indicators: checked, not kept */
 	CB_BOUND_MEAN,     /* 平均分 beside them: the same */
 	CB_BOUND_SHARE,    /* 占比 beside how many gave an answer: compared with it, not kept */
+	CB_BOUND_PHONE,    /* 楼栋长电话 beside 楼栋长: of whoever that column names */
 	CB_BOUND_WORDS,    /* 金额大写 beside the amount: compared with it, not kept */
 	CB_BOUND_BALANCE,  /* 结余 beside money that comes and goes: checked from row to row, not kept */
 	CB_BOUND_FULL,     /* 满分 beside a score: no score is above it; not kept */
@@ -38,7 +39,7 @@ struct cb_binding_column {
 	enum cb_bound kind;
 	int column;         /* of the register, or -1 */
 	uint32_t indicator; /* pivot: its name, the month, below 100 where its label has no year, or its word */
-	size_t of;          /* share: the column that says how many */
+	size_t of;          /* share: the column that says how many; phone: the one that says whose */
 	enum cb_label_says says;
 	struct cb_text label; /* as written, joined with _ over header rows */
 };
@@ -82,6 +83,7 @@ struct cb_binding {
 	bool pivot;             /* columns are indicators, or months, or communities: each cell is a record */
 	struct cb_pivot across; /* then what their labels and cells are columns of */
 	bool is_either;         /* one of them alone is filled in each row, which is one record: 收入 and 支出 */
+	bool is_worded;         /* they are words, with names of persons or units beneath: no figures */
 	bool has_balance;       /* a column says the balance of a ledger */
 	bool left_out;          /* at least one column is left out by --map LABEL=- */
 	bool is_odd;            /* at least one label was reported: its column is as if left out */

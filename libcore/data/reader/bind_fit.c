@@ -14,7 +14,7 @@ judge_form(struct binder *b, struct cb_text form, uint64_t *claimed)
 			if (cb_binder_may_be(b, c) && cb_binder_has_label(b, c, (enum level)level, form))
 				*claimed |= UINT64_C(1) << c;
 	if (form.len > 0)
-		*claimed |= cb_binder_across(b, form) | cb_binder_flow(b, form);
+		*claimed |= cb_binder_across(b, form) | cb_binder_flow(b, form) | cb_binder_words(b, form);
 	if (reg->pivot != NULL &&
 	    (b->in->wide || cb_text_is_one_of(form, cb_sum_labels) || cb_binder_indicator(b, form) != 0))
 		*claimed |= UINT64_C(1) << reg->pivot->value;
@@ -44,7 +44,8 @@ judge_label(struct binder *b, struct cb_text label, struct cb_sheet_fit *is, uin
 		return;
 	*claimed |= of_label;
 	is->labels++;
-	is->known += cb_binder_is_known(b, label) || (cb_binder_across(b, label) | cb_binder_flow(b, label)) != 0;
+	is->known += cb_binder_is_known(b, label) ||
+	             (cb_binder_across(b, label) | cb_binder_flow(b, label) | cb_binder_words(b, label)) != 0;
 }
 
 /* A label of several header rows counts by the part that is known: 捐赠_金额 by 金额. */

@@ -49,6 +49,12 @@ void cb_binder_bind_beneath(struct binder *, struct cb_binding *);
 void cb_binder_bind_shares(struct binder *, struct cb_binding *);
 /* Binds labels that are a direction of money and its amount: 收入金额 beside 支出金额. */
 void cb_binder_bind_flows(struct binder *, struct cb_binding *);
+/* bind_words.c: binds labels that are words of a column, with names beneath: 楼栋长 beside 小区. */
+void cb_binder_bind_words(struct binder *, struct cb_binding *);
+/* Which part of the grounds somebody answers for goes into the note. */
+void cb_binder_bind_places(struct binder *, struct cb_binding *);
+/* The columns of the register that such a word gives, a bit each. */
+uint64_t cb_binder_words(struct binder *, struct cb_text label);
 /* The columns of the register that such a label gives, a bit each. */
 uint64_t cb_binder_flow(struct binder *, struct cb_text label);
 /* The same of a label that is a month or a community. */

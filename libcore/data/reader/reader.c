@@ -88,9 +88,84 @@ name_across(const struct cb_reader *r, const struct field *f)
 	const struct cb_type *type = r->in.reg->columns[r->sheet.binding.across.name].type;
 	struct cb_cell cell = { .state = CB_VALUE, .n = r->sheet.binding.columns[f->at].indicator };
 
+	if (type == &cb_type_enum)
+		cell.text = cb_text_of(((const struct cb_word *)r->in.reg->columns[r->sheet.binding.across.name].arg)[cell.n].zh);
 	if (type == &cb_type_text)
 		cell = (struct cb_cell){ .state = CB_VALUE, .text = cb_names_get(r->in.names, (uint32_t)cell.n)->text };
 	return cell;
+}
+
+static bool
+next_share(struct cb_reader *r)
+{
+	while (cb_each_next(r))
+		if (passes_check(r))
+			return true;
+	return false;
+}
+
+/* Where the telephone of whom column `at` names stands, from 1; 0 = it has none. */
+static uint32_t
+phone_beside(const struct cb_reader *r, uint32_t at)
+{
+	for (size_t c = 0; c < r->sheet.binding.n; c++)
+		if (r->sheet.binding.columns[c].kind == CB_BOUND_PHONE && r->sheet.binding.columns[c].of == at)
+			return c < r->row.raw.n && cb_text_trim(r->row.raw.cells[c]).len > 0 ? (uint32_t)c + 1 : 0;
+	return 0;
+}
+
+/* The telephone beside a name; a bad one is reported. One beside no name is of nobody. */
+static bool
+take_phone(struct cb_reader *r, const struct field *of, bool is_named)
+{
+	uint32_t at = phone_beside(r, of->at);
+	int column = cb_column_find(r->in.reg, "phone");
+	struct field f;
+	struct cb_parse_env env;
+	enum cb_code code;
+
+	if (at == 0)
+		return true;
+	if (!is_named) {
+		cb_report(r->diag, CB_PHONE_OF_NOBODY, cb_reader_where(r, at), r->in.reg->columns[column].key,
+		          r->sheet.binding.columns[of->at].label);
+		return false;
+	}
+	f = cb_field_of(r->in.reg, column);
+	env = cb_field_environment(r, &f);
+	f.at = at - 1;
+	r->sheet.file_columns[column] = at;
+	code = cb_field_parse(r, &f, &env, cb_as_typed(r->row.raw.cells[f.at], r->sheet.rows->guarded),
+	                      &r->row.cells[column]);
+	if (code != CB_FINE)
+		cb_field_report(r, &f, cb_reader_where(r, at), code, r->row.raw.cells[f.at]);
+	return code == CB_FINE || !cb_diag_is_error(r->diag, code);
+}
+
+static bool
+has_phones(const struct cb_reader *r)
+{
+	for (size_t c = 0; r->sheet.binding.is_worded && c < r->sheet.binding.n; c++)
+		if (r->sheet.binding.columns[c].kind == CB_BOUND_PHONE)
+			return true;
+	return false;
+}
+
+/* Under a word as 包联领导: each of several names, or of several communities, is a record, as in a list. */
+static bool
+next_named(struct cb_reader *r, const struct field *f)
+{
+	const struct cb_pivot *across = &r->sheet.binding.across;
+
+	r->sheet.file_columns[across->name] = r->sheet.file_columns[across->value] = f->at + 1;
+	if (!cb_each_split(r)) {
+		cb_row_refuse(r);
+		return false;
+	}
+	if (r->row.n_shares == 0)
+		return passes_check(r);
+	r->row.whole = r->row.cells[r->row.shared];
+	return next_share(r);
 }
 
 /* The next record of the current wide row, if it has one more. */
@@ -103,6 +178,19 @@ next_pivot(struct cb_reader *r)
 		size_t i = r->row.pivot_next++;
 		const struct field *f = &r->sheet.pivots[i];
 
+		if (r->sheet.binding.is_worded && r->row.n_shares > 0)
+			r->row.cells[r->row.shared] = r->row.whole;
+		r->row.n_shares = r->sheet.binding.is_worded ? 0 : r->row.n_shares;
+
+		if (has_phones(r)) {
+			int phone = cb_column_find(r->in.reg, "phone");
+
+			r->row.cells[phone] = (struct cb_cell){ 0 };
+			if (!take_phone(r, f, r->row.pivots[i].state != CB_EMPTY)) {
+				cb_row_refuse(r);
+				continue;
+			}
+		}
 		if (r->row.pivots[i].state == CB_EMPTY)
 			continue;
 		r->row.cells[across->name] = name_across(r, f);
@@ -114,18 +202,9 @@ next_pivot(struct cb_reader *r)
 			cb_row_refuse(r);
 			continue;
 		}
-		if (passes_check(r))
+		if (r->sheet.binding.is_worded ? next_named(r, f) : passes_check(r))
 			return true;
 	}
-	return false;
-}
-
-static bool
-next_share(struct cb_reader *r)
-{
-	while (cb_each_next(r))
-		if (passes_check(r))
-			return true;
 	return false;
 }
 
@@ -158,11 +237,7 @@ cb_reader_next(struct cb_reader *r, const struct cb_record **record)
 	for (;;) {
 		int got;
 
-		if (r->sheet.rows != NULL && next_pivot(r)) {
-			r->counts.records++;
-			return 1;
-		}
-		if (r->sheet.rows != NULL && next_share(r)) {
+		if (r->sheet.rows != NULL && (next_share(r) || next_pivot(r))) {
 			r->counts.records++;
 			return 1;
 		}
@@ -224,7 +299,8 @@ check_lists(struct cb_reader *r)
 					r->fill_mask |= UINT64_C(1) << found;
 				continue;
 			}
-			cb_report(r->diag, CB_NO_SUCH_COLUMN, CB_NOWHERE, "", lists[l]->items[i], r->in.reg->key);
+			cb_report(r->diag, CB_NO_SUCH_COLUMN, CB_NOWHERE, "", pair ? column : cb_text_of(lists[l]->items[i]),
+			          r->in.reg->key);
 			ok = false;
 		}
 	return ok;

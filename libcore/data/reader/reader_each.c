@@ -168,10 +168,11 @@ static void
 add_share(struct cb_reader *r, struct cb_text name)
 {
 	struct cb_cell share = { .state = CB_VALUE, .text = name };
-	bool is_name = r->in.reg->columns[r->row.shared].type->storage == CB_STORE_NAME;
+	const struct cb_column *column = &r->in.reg->columns[r->row.shared];
+	bool is_name = column->type->storage == CB_STORE_NAME;
 
 	if (is_name)
-		share.n = cb_names_id(r->in.names, CB_NAME_PARTY, name);
+		share.n = cb_names_id(r->in.names, ((const struct cb_name_of *)column->arg)->kind, name);
 	if (is_name ? share.n != 0 : share.text.len > 0)
 		*cb_push(r->row.shares, r->row.n_shares, r->row.cap_shares) = share;
 }

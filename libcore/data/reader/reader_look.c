@@ -109,7 +109,7 @@ keep_figures(struct cb_reader *r, enum cb_row_kind kind, uint32_t at)
 		return;
 	for (size_t i = 0; i < r->sheet.n_summed; i++)
 		say_cell(r, &r->sheet.fields[r->sheet.summed[i]], word, group);
-	for (size_t i = 0; i < r->sheet.n_pivots; i++)
+	for (size_t i = 0; !r->sheet.binding.is_worded && i < r->sheet.n_pivots; i++)
 		say_cell(r, &r->sheet.pivots[i], word, group);
 	say_words(r, word);
 }

@@ -203,7 +203,7 @@ add_to_totals(struct cb_reader *r)
 					cb_flow_add(r, &r->row.cells[f->column], r->row.raw.cells[f->at]);
 			}
 	}
-	for (size_t i = 0; i < r->sheet.n_pivots; i++)
+	for (size_t i = 0; !r->sheet.binding.is_worded && i < r->sheet.n_pivots; i++)
 		if (r->sheet.pivots[i].at < r->row.raw.n)
 			cb_totals_add(&r->sheet.totals, cb_reader_sums_at(r, r->sheet.pivots[i].at), &r->row.pivots[i],
 			              r->row.raw.cells[r->sheet.pivots[i].at]);
@@ -329,6 +329,7 @@ cb_row_say_no_figure(struct cb_reader *r)
 	int column = r->sheet.name_column >= 0 ? r->sheet.name_column : cb_column_find(r->in.reg, "community");
 	uint32_t at = column >= 0 ? r->sheet.file_columns[column] : 0;
 	struct cb_text word = at > 0 && at <= r->row.raw.n ? cb_text_trim(r->row.raw.cells[at - 1]) : (struct cb_text){ "", 0 };
+	enum cb_code code = r->sheet.binding.is_worded ? CB_NOBODY_IN_ROW : CB_NO_FIGURE_IN_ROW;
 	const struct cb_column *is = column >= 0 ? &r->in.reg->columns[column] : NULL;
 	bool is_checked = is != NULL && is->arg == &cb_of_entrant && cb_names_has(r->in.names, CB_NAME_IS_COMMUNITY);
 	uint32_t name = is != NULL ? (uint32_t)r->row.cells[column].n : 0;
@@ -336,8 +337,36 @@ cb_row_say_no_figure(struct cb_reader *r)
 	if (is_checked && (cb_names_get(r->in.names, name)->flags & CB_NAME_REGISTERED) == 0)
 		cb_report(r->diag, CB_HEADING_IN_ROWS, cb_reader_where(r, at), "", word);
 	else
-		cb_report(r->diag, CB_NO_FIGURE_IN_ROW, cb_reader_where(r, at), "", word);
+		cb_report(r->diag, code, cb_reader_where(r, at), "", word);
 	r->counts.no_data++;
+}
+
+/* R19 */
+static bool
+is_of_other_document(struct cb_reader *r, const struct field *f)
+{
+	int kind = f->is->type == &cb_type_id && f->bad != CB_FINE ? cb_column_find(r->in.reg, "id_type") : -1;
+	const struct cb_cell *cell = kind >= 0 ? &r->row.cells[kind] : NULL;
+
+	if (cell == NULL || cell->state != CB_VALUE || cell->n == 0)
+		return false;
+	if (!r->sheet.told_document)
+		cb_report(r->diag, CB_OTHER_DOCUMENT, cb_reader_where(r, f->at + 1), f->is->key,
+		          cb_text_of(((const struct cb_word *)r->in.reg->columns[kind].arg)[cell->n].zh));
+	return r->sheet.told_document = true;
+}
+
+static void
+leave_out_other_documents(struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		struct field *f = &r->sheet.fields[i];
+
+		if (!is_of_other_document(r, f))
+			continue;
+		r->row.cells[f->column] = (struct cb_cell){ 0 };
+		f->bad = CB_FINE;
+	}
 }
 
 /* R11: the bad cells that are allowed are as if nothing stood there, for the rows below too. */
@@ -359,8 +388,10 @@ cb_row_take(struct cb_reader *r)
 	bool is_clean = type_row(r, &lacking);
 
 	r->row.left_out = 0;
-	if (!is_clean)
+	if (!is_clean) {
+		leave_out_other_documents(r);
 		leave_out_allowed(r);
+	}
 	if (r->sheet.binding.is_either)
 		take_either(r);
 	if (cb_balance_is_carried(r)) {
@@ -394,7 +425,8 @@ cb_row_take(struct cb_reader *r)
 	if (!cb_row_refers_well(r) ||
 	    (r->sheet.deducted.row > 0 && !cb_row_is_deducted_well(r)) ||
 	    ((r->sheet.has_full_marks || r->sheet.n_pivots > 0) && !cb_row_is_within_full_marks(r)) ||
-	    (r->sheet.n_pivots > 0 && !cb_row_check_sum(r)) || (r->sheet.words_at > 0 && !check_words(r)))
+	    (r->sheet.n_pivots > 0 && !r->sheet.binding.is_worded && !cb_row_check_sum(r)) ||
+	    (r->sheet.words_at > 0 && !check_words(r)))
 		return cb_row_refuse(r);
 	if (has_no_figure(r)) {
 		cb_row_say_no_figure(r);
@@ -402,6 +434,8 @@ cb_row_take(struct cb_reader *r)
 	}
 	if (r->sheet.n_events > 0 || r->sheet.day_hours != NULL)
 		cb_row_count_odd_days(r);
+	if (r->sheet.binding.is_worded)
+		r->row.n_shares = 0; /* it is split again beside each name */
 	r->row.pivot_next = r->sheet.binding.is_either ? r->sheet.n_pivots : 0;
 	if (r->sheet.n_pivots > 0 && r->sheet.pivots[0].unit_in >= 0)
 		r->row.unit = r->row.cells[r->sheet.pivots[0].unit_in];

@@ -112,6 +112,7 @@ plan_fields(struct cb_reader *r)
 static void
 find_dittos(struct cb_reader *r)
 {
+	r->sheet.told_document = false;
 	r->sheet.dittos = r->sheet.told_dittos = r->sheet.told_months = r->sheet.told_moments = r->sheet.told_terms =
 		r->sheet.told_spread = 0;
 	r->sheet.says_times = false;

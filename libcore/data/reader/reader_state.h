@@ -157,6 +157,7 @@ struct sheet {
 	uint64_t told_terms;                  /* those in which 立即整改 was taken for the day */
 	uint64_t told_moments;                /* columns of days in which a time was dropped, told */
 	bool says_times;                      /* a cell has said more than its column: reader_time.c */
+	bool told_document;                   /* that a number of another document is left out */
 	uint64_t dittos, told_dittos;         /* columns in whose first rows there is 同上; those that were told */
 	uint64_t repeats;                     /* columns of text or names that records may have from elsewhere */
 	bool is_over;                         /* what is repeated has become too much */
@@ -217,6 +218,7 @@ struct row {
 	struct cb_cell named;   /* the unit that the name of its figures carries */
 	struct cb_cell *shares; /* the parties or persons of the row, each a record of its own */
 	size_t n_shares, cap_shares, share_next;
+	struct cb_cell whole; /* under a word as 包联领导: the cell that was split into them */
 	bool amount_is_said; /* of each of them, by the row itself */
 	int shared;          /* their column */
 	int given;           /* column that the record was given, -1 = none */

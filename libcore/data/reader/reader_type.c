@@ -67,6 +67,25 @@ type_whole_month(struct cb_reader *r, const struct field *f, const struct cb_par
 	return CB_FINE;
 }
 
+/* 2021.5-2026.5, 2021年5月至今, where the column takes months and one beside it has the end: the months are said once. */
+static enum cb_code
+type_months(struct cb_reader *r, const struct field *f, const struct cb_parse_env *env, struct cb_text raw)
+{
+	struct cb_cell *cell = &r->row.cells[f->column], end = { .state = CB_VALUE };
+	int64_t from;
+
+	if (r->until < 0 || f->is->arg != &cb_beginning || !cb_date_parse_term(raw, env->year, &from, &end.n))
+		return CB_BAD_DATE;
+	*cell = (struct cb_cell){ .state = CB_VALUE, .n = from };
+	if (end.n != INT64_MIN)
+		r->row.third = end;
+	if ((r->sheet.told_months >> f->column & 1) == 0)
+		cb_report(r->diag, CB_MONTH_AS_DAY, cb_reader_where(r, f->at + 1), f->is->key, raw,
+		          cb_arg_cell(f->is->type, NULL, cell));
+	r->sheet.told_months |= UINT64_C(1) << f->column;
+	return CB_FINE;
+}
+
 /* 15日, 本月15号: a day; its number, 0 = it is none. */
 static int
 take_day(struct cb_text *t)
@@ -272,6 +291,8 @@ parse_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env, struc
 		f->bad = type_third(r, f, env, raw);
 	if (f->bad == CB_BAD_DATE)
 		f->bad = type_whole_month(r, f, env, raw);
+	if (f->bad == CB_BAD_DATE)
+		f->bad = type_months(r, f, env, raw);
 	if (f->bad == CB_BAD_DATE)
 		f->bad = type_day(r, f, env, raw);
 	if (f->bad == CB_BAD_DATE)

@@ -28,13 +28,14 @@ static const struct cb_word sexes[] = {
 
 static const struct cb_word id_types[] = {
 	{ "居民身份证", "resident", "身份证 二代身份证 中国居民身份证 内地居民身份证 大陆居民身份证 中华人民共和国居民身份证" },
-	{ "护照", "passport", NULL }, { "其他", "other", "其它" }, { NULL, NULL, NULL },
+	{ "护照", "passport", NULL }, { "其他", "other", "其它 港澳居民来往内地通行证 台湾居民来往大陆通行证 港澳通行证 台胞证 回乡证 军官证 士兵证 外国人永久居留身份证 户口簿" },
+	{ NULL, NULL, NULL },
 };
 
 /* 政治面貌 as the national platform writes it. */
 static const struct cb_yes_no party = { "中共党员 预备党员 中共预备党员 党员",
 	"群众 共青团员 团员 少先队员 民革党员 民盟盟员 民建会员 民进会员 农工党党员 致公党党员 九三学社社员 台盟盟员 "
-	"无党派人士 无党派民主人士 民主党派" };
+	"无党派人士 无党派民主人士 民主党派 民革 民盟 民建 民进 农工党 致公党 九三学社 台盟 无党派 团员青年" };
 
 static const struct cb_column volunteer[] = {
 	[VOLUNTEER_NO] = { "no", "编号", "志愿者编号;注册编号;志愿者号", &cb_type_code, NULL, CB_KEY | CB_NUMBERED,
@@ -76,7 +77,7 @@ static const struct cb_column volunteer[] = {
 		.en = "Kind of service; an unknown one is stored as 其他.",
 		.doc = "服务类别;不认识的记为其他。" },
 	[VOLUNTEER_TEAM] = { "team", "队伍",
-		"志愿队伍;所属队伍;服务队;志愿服务队;志愿队;队伍名称;所属团队;所在队伍",
+		"志愿队伍;所属队伍;服务队;志愿服务队;志愿队;队伍名称;所属组织;所属志愿团体;志愿团体;所属团队;所在队伍",
 		&cb_type_ref, &cb_of_word, 0,
 		.en = "Team.", .doc = "队伍。" },
 	[VOLUNTEER_ROLE] = { "role", "身份", "角色;人员身份;志愿者身份", &cb_type_enum, roles, 0,
@@ -95,7 +96,7 @@ static const struct cb_column volunteer[] = {
 		&cb_type_date, &cb_ending, 0,
 		.en = "Last day as a volunteer.", .doc = "退出日期。" },
 	[VOLUNTEER_HOURS_BEFORE] = { "hours_before", "已有时长",
-		"累计服务时长;服务时长;累计时长;累计服务时数;已服务时长;志愿时长",
+		"累计服务时长;服务时长;累计时长;累计服务时数;已服务时长;志愿时长;总时长;总服务时长;信用时长;累计志愿服务时长",
 		&cb_type_hours, NULL, 0,
 		.en = "Time served before these records.", .doc = "本台账之前已有的服务时长。" },
 	[VOLUNTEER_HOURS_UNTIL] = { "hours_until", "时长截至", NULL, &cb_type_date, NULL, 0,

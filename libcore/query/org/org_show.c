@@ -1,4 +1,6 @@
 /* One community, unit or person on a page: what each question says of it. */
+#include <string.h>
+
 #include <cb/query/fund.h>
 #include <cb/value/arg.h>
 
@@ -71,6 +73,8 @@ add_row(const struct section *section, const struct cb_table *from, const struct
 		const struct cb_table_column *column = &from->columns[c];
 		struct cb_text text = cb_cell_print(column->type, column->arg, &cells[c], buf);
 
+		if (text.len == 0 && !section->is_page && strcmp(column->key, "person") == 0)
+			text = cb_text_of(lang == CB_ZH ? "空缺" : "vacant");
 		if (column->is_private || text.len == 0 || cb_text_equal(text, name))
 			continue;
 		if (section->is_page)
@@ -134,6 +138,20 @@ add_standing(const struct cb_query_run *run, struct cb_text name, struct cb_tabl
 	return status;
 }
 
+/* On paper nothing else says whose page it is. */
+static void
+set_title(struct cb_text name, struct cb_table *out)
+{
+	struct cb_str zh = { 0 }, en = { 0 };
+
+	cb_str_addf(&zh, "%.*s一览", CB_TEXT_ARG(name));
+	cb_str_addf(&en, "%.*s on one page", CB_TEXT_ARG(name));
+	out->title_zh = cb_arena_copy(&out->arena, cb_str_c(&zh), zh.len);
+	out->title_en = cb_arena_copy(&out->arena, cb_str_c(&en), en.len);
+	cb_str_release(&zh);
+	cb_str_release(&en);
+}
+
 static enum cb_status
 fill(struct cb_query_run *run, struct cb_table *out)
 {
@@ -148,6 +166,7 @@ fill(struct cb_query_run *run, struct cb_table *out)
 		status = add_section(run, &sections[i], name, out);
 	if (status == CB_OK)
 		status = add_standing(run, name, out);
+	set_title(name, out);
 	if (status == CB_OK && out->n_rows == 0)
 		status = cb_report(office->diag, CB_NO_SUCH_BODY, CB_NOWHERE, "", name,
 		                   cb_arg_nearest(cb_office_name(office, cb_names_nearest(office->names, CB_NAME_PARTY,
