@@ -276,6 +276,18 @@ refused() {
 	cb-rank --by 2022_同比 in.xlsx | cmp - <(printf '级别,2023_数量,2023_同比,2022_数量,2022_同比,rank\n省,31,1,30,2,1\n市,339,-3,342,0,2\n')
 }
 
+@test "--by: a label that is merged over two columns of names leaves none of them out" {
+	printf 'sheet 表\nrow 部门||得分\nrow 市场部|北仓|n:5\nrow |古田|n:7\nrow 合计||n:12\nmerge 1-1:1-2\nmerge 2-1:3-1\nmerge 4-1:4-2\n' | make_book xlsx in.xlsx
+	cb_run cb-rank --by 得分 in.xlsx
+	want 0
+	same out $'部门,部门_2,得分,rank\n市场部,古田,7,1\n市场部,北仓,5,2\n'
+	same err $'cb-rank: in.xlsx:表!B1: warning W390: 此列没有自己的表头,按“部门_2”读入;请在此格补上表头\n'
+	printf 'sheet 表\nrow 部门||得分\nrow 市场部||n:5\nrow 客服部||n:7\nmerge 1-1:1-2\nmerge 2-1:2-2\nmerge 3-1:3-2\n' | make_book xlsx in.xlsx
+	cb_run cb-rank --by 得分 in.xlsx
+	same out $'部门,得分,rank\n客服部,7,1\n市场部,5,2\n'
+	same err ''
+}
+
 @test "a table that is not understood is never read as the titles of another, or of its own total" {
 	printf '股票,代码,市值\n甲,1,5\n乙,2,6\n合计,,\n' >in.csv
 	cb_run cb-import score in.csv
