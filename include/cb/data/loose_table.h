@@ -13,10 +13,9 @@
  *    without a word is left out. Where columns are asked by, another row without a word is an error.
  * R3 A column is meant by its label as it is written; else by it without blanks, case and brackets:
  *    产值 is 产值(亿元) when only one column can be meant; else by the last part of a label of several rows.
- * R4 Cells of spreadsheets are what they are to a column of text, of those asked by to one of numbers with the unit that
- *    its format shows (data/sheet_cell.h). Of several sheets that
- *    have a row the one is read whose header has the columns that are named; when none or several have, it is
- *    an error unless --sheet says which: data/sheets.h.
+ * R4 Cells of spreadsheets are what they are to a column of text, of those asked by to one of numbers with the unit
+ *    that its format shows (data/sheet_cell.h). Of several sheets that have a row the one is read whose header has the
+ *    columns that are named; when none or several have, it is an error unless --sheet says which: data/sheets.h.
  * R5 A table that is to be printed as it lies is one text: its first row is the header, whatever stands there, but for
  *    titles of one cell above it; every further row has as many cells.
  * R6 A column is private where its label, by key, label or further label, is private in every register that has it; one

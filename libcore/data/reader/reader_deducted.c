@@ -28,7 +28,8 @@ has_label_of_scores(const struct cb_reader *r)
 	for (size_t at = 0; at < r->sheet.binding.n; at++) {
 		const struct cb_binding_column *column = &r->sheet.binding.columns[at];
 
-		if (column->kind == CB_BOUND_COLUMN && r->sheet.value != NULL && column->column == r->sheet.value->column &&
+		if (column->kind == CB_BOUND_COLUMN && r->sheet.value != NULL &&
+		    column->column == r->sheet.value->column &&
 		    cb_text_find(column->label, "得分") >= 0)
 			return true;
 	}
@@ -60,7 +61,7 @@ cb_row_is_deducted_well(struct cb_reader *r)
 		uint32_t indicator = is_list ? (uint32_t)r->row.cells[r->in.reg->pivot->name].n
 		                             : r->sheet.binding.columns[r->sheet.pivots[i].at].indicator;
 
-		ok = r->in.weight(r->in.weight_arg, indicator) == INT64_MIN; /* of another mode: its figures are no sum */
+		ok = r->in.weight(r->in.weight_arg, indicator) == INT64_MIN; /* of a mode that makes no sum */
 	}
 	if (ok)
 		return true;

@@ -66,7 +66,7 @@ cb_flow_sums_at(const struct cb_reader *r, const struct field *f, struct cb_text
 	return cb_reader_sums_at(r, f->at);
 }
 
-/* What was brought forward, above the first entry, or what is left, below: that may hold what the sheet does not say. */
+/* What was brought forward, above the first entry, or what is left, below: of more than the sheet says, perhaps. */
 static void
 compare(struct cb_reader *r, int64_t fen, uint32_t at, uint32_t word_at)
 {

@@ -159,7 +159,7 @@ parse_beside(struct cb_reader *r, const struct field *f, uint32_t at, int64_t *p
 	return at > 0 && at <= r->row.raw.n && parse_score(r, f, r->row.raw.cells[at - 1], points);
 }
 
-/* The full mark that stands in the row itself, of its score, or of all its items together; and what was taken off it. */
+/* The full mark that stands in the row itself, of its score or of all its items; and what was taken off it. */
 static bool
 is_within_column(struct cb_reader *r, struct field *f, int64_t score)
 {

@@ -353,6 +353,24 @@ can_do_without(struct cb_reader *r, const struct field *f, bool is_needed)
 	return cb_field_is_dispensable(r, f, f->bad, is_needed && f->bad != CB_WORD_AS_OTHER);
 }
 
+void
+cb_row_say_no_figure(struct cb_reader *r)
+{
+	int column = r->sheet.name_column >= 0 ? r->sheet.name_column : cb_column_find(r->in.reg, "community");
+	uint32_t at = column >= 0 ? r->sheet.file_columns[column] : 0;
+	struct cb_text word = at > 0 && at <= r->row.raw.n ? cb_text_trim(r->row.raw.cells[at - 1]) : (struct cb_text){ "", 0 };
+	enum cb_code code = r->sheet.binding.is_worded ? CB_NOBODY_IN_ROW : CB_NO_FIGURE_IN_ROW;
+	const struct cb_column *is = column >= 0 ? &r->in.reg->columns[column] : NULL;
+	bool is_checked = is != NULL && is->arg == &cb_of_entrant && cb_names_has(r->in.names, CB_NAME_IS_COMMUNITY);
+	uint32_t name = is != NULL ? (uint32_t)r->row.cells[column].n : 0;
+
+	if (is_checked && (cb_names_get(r->in.names, name)->flags & CB_NAME_REGISTERED) == 0)
+		cb_report(r->diag, CB_HEADING_IN_ROWS, cb_reader_where(r, at), "", word);
+	else
+		cb_report(r->diag, code, cb_reader_where(r, at), "", word);
+	r->counts.no_data++;
+}
+
 /* 老城片区 above its communities in a list of scores: a name alone, of what is known to hold several and is nobody. */
 static bool
 is_group(const struct cb_reader *r)

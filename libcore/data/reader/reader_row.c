@@ -323,24 +323,6 @@ has_no_figure(const struct cb_reader *r)
 	return r->sheet.n_pivots > 0;
 }
 
-void
-cb_row_say_no_figure(struct cb_reader *r)
-{
-	int column = r->sheet.name_column >= 0 ? r->sheet.name_column : cb_column_find(r->in.reg, "community");
-	uint32_t at = column >= 0 ? r->sheet.file_columns[column] : 0;
-	struct cb_text word = at > 0 && at <= r->row.raw.n ? cb_text_trim(r->row.raw.cells[at - 1]) : (struct cb_text){ "", 0 };
-	enum cb_code code = r->sheet.binding.is_worded ? CB_NOBODY_IN_ROW : CB_NO_FIGURE_IN_ROW;
-	const struct cb_column *is = column >= 0 ? &r->in.reg->columns[column] : NULL;
-	bool is_checked = is != NULL && is->arg == &cb_of_entrant && cb_names_has(r->in.names, CB_NAME_IS_COMMUNITY);
-	uint32_t name = is != NULL ? (uint32_t)r->row.cells[column].n : 0;
-
-	if (is_checked && (cb_names_get(r->in.names, name)->flags & CB_NAME_REGISTERED) == 0)
-		cb_report(r->diag, CB_HEADING_IN_ROWS, cb_reader_where(r, at), "", word);
-	else
-		cb_report(r->diag, code, cb_reader_where(r, at), "", word);
-	r->counts.no_data++;
-}
-
 /* R19 */
 static bool
 is_of_other_document(struct cb_reader *r, const struct field *f)

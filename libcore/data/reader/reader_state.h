@@ -172,8 +172,8 @@ struct sheet {
 	const struct field *value;  /* in a long sheet of a register with a pivot: its value; else NULL */
 	bool refers;                /* some field's names must be registered */
 	bool has_units_by_row;      /* cb_row_settle_units has something to do */
-	int flow;                   /* the register's column of what comes and goes, where the file has it beside amounts; else -1 */
-	struct balance left;        /* fen: brought forward, where that is known; change: what its entries have changed since */
+	int flow;                   /* the register's column of what comes and goes, where the file has it too; else -1 */
+	struct balance left;        /* fen: brought forward, where it is known; change: by its entries */
 	int counted;                /* column of the register whose unit the file has in a column, -1 = none */
 	uint32_t *watched;          /* columns dropped or without label, looked at for words like 合计 */
 	size_t n_watched, cap_watched;
@@ -409,7 +409,7 @@ int cb_row_next(struct cb_reader *);
 /* Types the row: true when it is a good data row; what is wrong with it has been reported. */
 bool cb_row_take(struct cb_reader *);
 
-/* A row without a figure says nothing of whoever it names, which is told; nobody that is registered makes it a heading. */
+/* A row without a figure says nothing of whoever it names, which is told; where that is nobody it is a heading. */
 void cb_row_say_no_figure(struct cb_reader *);
 
 /* reader_full.c: takes the full marks of labels, and of a row 满分, whose word stands at word_at; false: a score of the row
@@ -420,7 +420,7 @@ void cb_row_take_full_marks(struct cb_reader *, uint32_t word_at);
 void cb_row_take_weights(struct cb_reader *);
 bool cb_row_is_within_full_marks(struct cb_reader *);
 
-/* reader_deducted.c: finds such a title; false: the row's indicators do not count points taken off, which was reported. */
+/* reader_deducted.c: finds such a title; false: an indicator does not count points taken off, which was reported. */
 void cb_sheet_find_deducted(struct cb_reader *);
 bool cb_row_is_deducted_well(struct cb_reader *);
 
@@ -431,7 +431,8 @@ void cb_flow_add(struct cb_reader *, const struct cb_cell *amount, struct cb_tex
 size_t cb_flow_sums_at(const struct cb_reader *, const struct field *, struct cb_text word);
 bool cb_flow_is_balance(struct cb_reader *);
 
-/* reader_day.c: looks at the text of a month; finds the columns of days; counts those of a row that are odd; says what a sheet had of them. */
+/* reader_day.c: looks at the text of a month; finds the columns of days; counts those of a row that are odd; says what
+ * a sheet had of them. */
 void cb_row_count_tenth(struct cb_reader *, struct field *, struct cb_text raw);
 void cb_sheet_plan_odd_days(struct cb_reader *);
 void cb_row_count_odd_days(struct cb_reader *);

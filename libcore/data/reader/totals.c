@@ -233,7 +233,7 @@ cb_totals_mark(struct cb_totals *t, enum cb_row_kind kind, struct cb_text word, 
 	t->marks = cb_grow(t->marks, &t->cap_marks, t->n_marks + 1, sizeof(*t->marks));
 	t->sums = cb_grow(t->sums, &t->cap_sums, (t->n_marks + 1) * t->n + 1, sizeof(*t->sums));
 	mark = &t->marks[t->n_marks];
-	*mark = (struct cb_totals_mark){ kind, { cb_arena_copy(&t->arena, word.p, word.len), word.len }, where, t->n_rows };
+	*mark = (struct cb_totals_mark){ kind, cb_arena_text(&t->arena, word), where, t->n_rows };
 	for (size_t c = 0; c < t->n; c++)
 		t->sums[t->n_marks * t->n + c] = t->columns[c].all;
 	t->n_marks++;

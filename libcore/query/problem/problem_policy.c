@@ -93,7 +93,7 @@ count_items(struct cb_text t)
 	return n;
 }
 
-/* Once a sheet: a cell that numbers several is one problem all the same, which what is counted of them would not show. */
+/* Once a sheet: a cell that numbers several is one problem all the same, and no count would show it. */
 static void
 tell_several(struct state *state, struct cb_diag *diag, const struct cb_record *record)
 {
