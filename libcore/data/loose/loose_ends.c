@@ -127,14 +127,20 @@ take_nameless_total(struct cb_loose_table *table, size_t from, const struct ends
 }
 
 /* Where most rows have a name, one without is no entrant. */
-static void
-report_nameless(const struct cb_loose_table *table, size_t from, struct cb_diag *diag)
+static bool
+are_named(const struct cb_loose_table *table, size_t from)
 {
 	size_t named = 0;
 
 	for (size_t i = from; i < table->n; i++)
 		named += has_word(&table->rows[i], table->n_labels);
-	for (size_t i = from; i < table->n && 2 * named > table->n - from; i++)
+	return 2 * named > table->n - from;
+}
+
+static void
+report_nameless(const struct cb_loose_table *table, size_t from, struct cb_diag *diag)
+{
+	for (size_t i = from; i < table->n; i++)
 		if (!has_word(&table->rows[i], table->n_labels))
 			cb_report(diag, CB_NAMELESS_ENTRANT, cb_loose_where(&table->rows[i], 0), "");
 }
@@ -157,6 +163,7 @@ cb_loose_settle_ends(struct cb_loose_table *table, size_t from, bool is_asked, s
 		          .n = table->n - from,
 		          .like = { CB_LIKE_EITHER, CB_LIKE_EITHER } };
 
+	is_asked = is_asked && are_named(table, from);
 	if (e.n > OTHERS_NAMED)
 		look_at_columns(&e, table);
 	if (!e.any || (is_asked && take_nameless_total(table, from, &e, diag)))
