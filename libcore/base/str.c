@@ -95,8 +95,7 @@ cb_text_trim(struct cb_text t)
 	if (t.len == 0 || ((signed char)t.p[0] > ' ' && (signed char)t.p[t.len - 1] > ' '))
 		return t;
 	while ((n = blank_at(t, false)) > 0) {
-		t.p += n;
-		t.len -= n;
+		t = cb_text_from(t, n);
 	}
 	while ((n = blank_at(t, true)) > 0)
 		t.len -= n;

@@ -239,7 +239,7 @@ cb_utf8_escape(struct cb_text text, struct cb_str *out)
 	while ((good = cb_utf8_check(text.p, text.len)) < text.len) {
 		cb_str_add(out, text.p, good);
 		cb_str_addf(out, "\\x%02X", (unsigned char)text.p[good]);
-		text = (struct cb_text){ text.p + good + 1, text.len - (uint32_t)good - 1 };
+		text = cb_text_from(text, good + 1);
 	}
 	cb_str_addt(out, text);
 }

@@ -65,12 +65,6 @@ cb_findings_open(const char *path, const struct cb_doc_options *options, struct 
 }
 
 static struct cb_cell
-text_cell(const char *s)
-{
-	return (struct cb_cell){ .text = cb_text_of(s), .state = s != NULL && *s ? CB_VALUE : CB_EMPTY };
-}
-
-static struct cb_cell
 number_cell(uint32_t n)
 {
 	return (struct cb_cell){ .n = n, .state = n ? CB_VALUE : CB_EMPTY };
@@ -85,14 +79,14 @@ cb_findings_add(struct cb_findings *findings, const struct cb_diag *diag, const 
 	struct cb_cell cells[N_COLUMNS];
 
 	cb_message_label(finding->code, finding->severity, label);
-	cells[SEVERITY] = text_cell(severities[finding->severity]);
-	cells[CODE] = text_cell(label);
-	cells[FILE_NAME] = text_cell(source->file);
-	cells[SHEET] = text_cell(source->sheet);
+	cells[SEVERITY] = cb_cell_lent(cb_text_of(severities[finding->severity]));
+	cells[CODE] = cb_cell_lent(cb_text_of(label));
+	cells[FILE_NAME] = cb_cell_lent(cb_text_of(source->file));
+	cells[SHEET] = cb_cell_lent(cb_text_of(source->sheet));
 	cells[ROW] = number_cell(finding->where.row);
 	cells[COLUMN] = number_cell(finding->where.column);
-	cells[FIELD] = text_cell(finding->field);
-	cells[MESSAGE_TEXT] = text_cell(finding->text);
+	cells[FIELD] = cb_cell_lent(cb_text_of(finding->field));
+	cells[MESSAGE_TEXT] = cb_cell_lent(cb_text_of(finding->text));
 	cb_doc_row(&findings->writer, cells);
 }
 

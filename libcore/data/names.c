@@ -175,7 +175,7 @@ is_measure(struct cb_text text)
 
 	if (cut > 0)
 		return is_measure((struct cb_text){ text.p, (uint32_t)cut }) &&
-		       is_measure((struct cb_text){ text.p + cut + 1, text.len - (uint32_t)cut - 1 });
+		       is_measure(cb_text_from(text, cut + 1));
 	return text.len > 0 && ((text.p[0] & 0x80) != 0 || text.p[0] == '%') && cb_unit_is_word(text);
 }
 

@@ -30,7 +30,7 @@ split(struct cb_text word, struct cb_text *name, struct cb_text *phone)
 	if (at == 0 || at == word.len || strspn(word.p + at, "0123456789+-") < word.len - at)
 		return;
 	*name = cb_text_trim((struct cb_text){ word.p, at });
-	*phone = (struct cb_text){ word.p + at, word.len - at };
+	*phone = cb_text_from(word, at);
 }
 
 void

@@ -294,7 +294,7 @@ cb_filter_release(struct cb_filter *f)
 static struct cb_cell
 name_cell(const struct cb_filter *f, const struct cb_filter_condition *c, struct cb_text text)
 {
-	struct cb_cell cell = { .state = text.len > 0 ? CB_VALUE : CB_EMPTY, .text = text };
+	struct cb_cell cell = cb_cell_lent(text);
 
 	if (text.len > 0)
 		cell.n = cb_names_find(f->office->names, c->kind, text);

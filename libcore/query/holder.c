@@ -25,12 +25,6 @@ cb_post_label(enum cb_post post, enum cb_lang lang)
 	return lang == CB_ZH ? c->zh : c->key;
 }
 
-static int32_t
-day_or(const struct cb_cell *cell, int32_t open)
-{
-	return cell->state == CB_VALUE ? (int32_t)cell->n : open;
-}
-
 /* since: that cell and, behind it, until. */
 static void
 add(struct cb_holders *h, enum cb_post post, const struct cb_cell *community, const struct cb_cell *since,
@@ -42,8 +36,8 @@ add(struct cb_holders *h, enum cb_post post, const struct cb_cell *community, co
 	t->community = (uint32_t)community->n;
 	t->post = post;
 	t->holder = cb_arena_text(&h->arena, holder);
-	t->since_day = day_or(&since[0], INT32_MIN);
-	t->until_day = day_or(&since[1], INT32_MAX);
+	t->since_day = (int32_t)cb_cell_n_or(&since[0], INT32_MIN);
+	t->until_day = (int32_t)cb_cell_n_or(&since[1], INT32_MAX);
 }
 
 _Static_assert(POST_UNTIL == POST_SINCE + 1 && LINK_UNTIL == LINK_SINCE + 1, "until is the cell behind since");

@@ -185,9 +185,9 @@ load_indicator(struct cb_office *office, const struct cb_record *record)
 	i->system = (uint32_t)cells[INDICATOR_SYSTEM].n;
 	i->name = (uint32_t)cells[INDICATOR_TITLE].n;
 	cb_names_register_id(office->names, i->name, CB_NAME_IS_INDICATOR);
-	i->theme = cells[INDICATOR_THEME].state == CB_VALUE ? (int)cells[INDICATOR_THEME].n : CB_THEMES;
+	i->theme = (int)cb_cell_n_or(&cells[INDICATOR_THEME], CB_THEMES);
 	i->item.full = cells[INDICATOR_FULL].n;
-	i->item.weight = cells[INDICATOR_WEIGHT].state == CB_VALUE ? cells[INDICATOR_WEIGHT].n : CB_MICRO;
+	i->item.weight = cb_cell_n_or(&cells[INDICATOR_WEIGHT], CB_MICRO);
 	i->item.gate = cells[INDICATOR_GATE].n;
 	i->item.mode = CB_SCORE_ADD; /* the words of indicator.mode are in the order of cb_score_mode */
 	if (cells[INDICATOR_MODE].state == CB_VALUE)

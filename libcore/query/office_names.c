@@ -13,7 +13,7 @@ office_alias_load(struct cb_office *office, const struct cb_record *record)
 		.of = (size_t)cells[ALIAS_OF].n,
 		.alias = cb_arena_text(&office->arena, cells[ALIAS_ALIAS].text),
 		.full = cb_arena_text(&office->arena, cells[ALIAS_NAME].text),
-		.since = cells[ALIAS_SINCE].state == CB_VALUE ? (int32_t)cells[ALIAS_SINCE].n : 0,
+		.since = (int32_t)cb_cell_n_or(&cells[ALIAS_SINCE], 0),
 	};
 }
 

@@ -173,12 +173,6 @@ cb_sums_release(struct cb_sums *sums)
 }
 
 struct cb_cell
-cb_sums_text(struct cb_text text)
-{
-	return (struct cb_cell){ .state = text.len > 0 ? CB_VALUE : CB_EMPTY, .text = text };
-}
-
-struct cb_cell
 cb_sums_word(int word)
 {
 	return word < 0 ? (struct cb_cell){ 0 } : cb_cell_number(word);

@@ -207,7 +207,7 @@ add_records(struct tracing *t, const struct cb_asked *asked, const struct behind
 
 		if (heap != NULL)
 			add_places(heap, row, out);
-		rest = cb_text_trim((struct cb_text){ rest.p + name.len, rest.len - name.len });
+		rest = cb_text_trim(cb_text_from(rest, name.len));
 	}
 }
 

@@ -87,7 +87,7 @@ read_head(struct cb_report_template *t, struct cb_diag *diag)
 			status = bad_key(t, name, number, diag);
 			continue;
 		}
-		line = cb_text_trim((struct cb_text){ line.p + colon + 1, line.len - (uint32_t)colon - 1 });
+		line = cb_text_trim(cb_text_from(line, colon + 1));
 		*values[key] = cb_arena_copy(&t->arena, line.p, line.len);
 	}
 	return bad_key(t, CB_LIT("---"), 1, diag);
@@ -157,7 +157,7 @@ check_head(const struct cb_report_template *t, struct cb_figures *f)
 			cb_figures_unknown(f, name, front);
 		else if (table->n_rows == 0 && cb_figures_status(f) == CB_OK)
 			status = nothing_to_say(t, f, table);
-		rest = cb_text_trim((struct cb_text){ rest.p + name.len, rest.len - name.len });
+		rest = cb_text_trim(cb_text_from(rest, name.len));
 	}
 	return cb_status_worse(status, cb_figures_status(f));
 }

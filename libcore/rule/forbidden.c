@@ -28,8 +28,7 @@ fold_text(struct cb_text t, struct cb_str *out)
 			if (blank == 0)
 				cb_str_addc(out, piece.p[i]);
 		}
-		t.p += n;
-		t.len -= n;
+		t = cb_text_from(t, n);
 	}
 }
 

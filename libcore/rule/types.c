@@ -262,7 +262,7 @@ read_days(struct cb_text t, int64_t *n)
 	if (dots < 0 || t.len == 2)
 		return false;
 	ends[0] = (struct cb_text){ t.p, (uint32_t)dots };
-	ends[1] = (struct cb_text){ t.p + dots + 2, t.len - (uint32_t)dots - 2 };
+	ends[1] = cb_text_from(t, dots + 2);
 	for (int i = 0; i < 2; i++)
 		if (cb_text_trim(ends[i]).len > 0 && cb_date_parse(ends[i], 0, &days[i]) != CB_FINE)
 			return false;

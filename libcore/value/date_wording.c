@@ -27,7 +27,7 @@ without_before(struct cb_text t)
 	before = cb_text_find(t, "前");
 	if (before < 0)
 		return t;
-	act = cb_text_trim((struct cb_text){ t.p + before + 3, t.len - (uint32_t)before - 3 });
+	act = cb_text_trim(cb_text_from(t, before + 3));
 	if (act.len > 0 && !cb_fold_is(act, acts))
 		return t;
 	t.len = (uint32_t)before;
@@ -129,7 +129,7 @@ is_lost(struct cb_text t)
 {
 	int point = cb_text_find(t, ".");
 
-	return point >= 0 && cb_text_is((struct cb_text){ t.p + point, t.len - (uint32_t)point }, ".1");
+	return point >= 0 && cb_text_is(cb_text_from(t, point), ".1");
 }
 
 static bool

@@ -300,7 +300,7 @@ parse_phones(struct cb_text t, bool at_blanks, char *out)
 		uint32_t end = phone_end(t, at_blanks, &skip);
 		struct cb_text one = cb_text_trim((struct cb_text){ t.p, end });
 
-		t = (struct cb_text){ t.p + end + skip, t.len - end - skip };
+		t = cb_text_from(t, end + skip);
 		if (one.len == 0)
 			continue;
 		code = parse_phone_number(one, phone);

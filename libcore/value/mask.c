@@ -48,8 +48,7 @@ mask_name(struct cb_text t, struct cb_str *out)
 		return;
 	if (!cb_fold_take(&rest, compound_names) || rest.len == 0) {
 		rest = t;
-		rest.p += character(t);
-		rest.len -= character(t);
+		rest = cb_text_from(rest, character(t));
 	}
 	if (rest.len == 0)
 		rest = t;
@@ -58,8 +57,7 @@ mask_name(struct cb_text t, struct cb_str *out)
 		uint32_t len = character(rest);
 
 		cb_str_addc(out, '*');
-		rest.p += len;
-		rest.len -= len;
+		rest = cb_text_from(rest, len);
 	}
 }
 
@@ -109,7 +107,7 @@ cb_mask_value(const struct cb_type *type, struct cb_text t, enum cb_mask mode, s
 	while ((type == &cb_type_name || type == &cb_type_phone) && (at = cb_text_find(t, ";")) >= 0) {
 		mask_one(type, (struct cb_text){ t.p, (uint32_t)at }, mode, out);
 		cb_str_addc(out, ';');
-		t = (struct cb_text){ t.p + at + 1, t.len - (uint32_t)at - 1 };
+		t = cb_text_from(t, at + 1);
 	}
 	mask_one(type, t, mode, out);
 }
@@ -124,7 +122,7 @@ has_mobile(struct cb_text t)
 
 		if (len == PHONE_DIGITS && t.p[0] == '1' && t.p[1] >= '3')
 			return true;
-		t = (struct cb_text){ t.p + len + (end >= 0), t.len - len - (end >= 0) };
+		t = cb_text_from(t, len + (end >= 0));
 	}
 	return false;
 }

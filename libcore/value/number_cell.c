@@ -112,7 +112,7 @@ cb_number_is_in(struct cb_text raw, struct cb_number_in *in)
 		at--;
 	if (at == 0)
 		return false;
-	unit = cb_unit_read((struct cb_text){ f.text.p + at, f.text.len - at }, NULL, &in->scale);
+	unit = cb_unit_read(cb_text_from(f.text, at), NULL, &in->scale);
 	in->usual = unit != NULL ? cb_text_of(unit->same != NULL ? unit->same : unit->word) : CB_LIT("");
 	return in->scale != 0;
 }

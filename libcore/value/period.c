@@ -205,7 +205,7 @@ cb_period_parse(struct cb_text t, int year, int64_t *period)
 		*period = n;
 		return year == 0 ? CB_NO_YEAR : CB_FINE;
 	}
-	s.p += 4, s.len -= 4;
+	s = cb_text_from(s, 4);
 	if (n < 1000)
 		return CB_BAD_PERIOD;
 	if (s.len == 0 || cb_fold_is(s, "年 年度 全年 年全年")) {

@@ -73,7 +73,7 @@ take_brackets(struct cb_text *t)
 			uint32_t n = (uint32_t)open + (uint32_t)strlen(pairs[i][0]);
 
 			*t = open > 0 ? (struct cb_text){ t->p, (uint32_t)open }
-			              : (struct cb_text){ inner.p + n, inner.len - n };
+			              : cb_text_from(inner, n);
 			return true;
 		}
 		if (cb_text_starts(*t, pairs[i][0]) && (close = cb_text_find(*t, pairs[i][1])) > 0) {
@@ -364,7 +364,7 @@ cb_row_word_is_heading(struct cb_text cell)
 		cell = (struct cb_text){ cell.p + (*cell.p == '(' ? 1 : 3), cell.len - (*cell.p == '(' ? 1 : 3) };
 	while (n + 3 <= cell.len && n < 3 * 3 && is_one_of_characters(cell.p + n, numerals))
 		n += 3;
-	cell = (struct cb_text){ cell.p + n, cell.len - n };
+	cell = cb_text_from(cell, n);
 	if (n == 0)
 		return false;
 	return is_bracketed ? cb_text_starts(cell, "）") || cb_text_starts(cell, ")") : cb_text_starts(cell, "、");

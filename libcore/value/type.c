@@ -114,7 +114,7 @@ close_up(struct cb_text t, char *out)
 			memcpy(out + n, t.p + i, end - i);
 			n += end - i;
 		}
-		i = end + take_of_name((struct cb_text){ t.p + end, t.len - end }, out, &n);
+		i = end + take_of_name(cb_text_from(t, end), out, &n);
 	}
 	return (struct cb_text){ out, n };
 }

@@ -32,6 +32,12 @@ cb_lower(char c)
 }
 
 struct cb_text cb_text_of(const char *s); /* NULL gives the empty text */
+/* What stands behind the first n bytes, of which there must be as many. */
+static inline struct cb_text
+cb_text_from(struct cb_text t, size_t n)
+{
+	return (struct cb_text){ t.p + n, t.len - (uint32_t)n };
+}
 bool cb_text_equal(struct cb_text a, struct cb_text b);
 bool cb_text_is(struct cb_text a, const char *s);
 /* Are the first n bytes the same but for upper and lower case of ASCII letters? A NUL in both ends the comparison. */

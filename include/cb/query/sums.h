@@ -48,8 +48,7 @@ struct cb_cell *cb_sums_row(const struct cb_sums *, size_t group, const struct c
 void cb_sums_sort(struct cb_sums *);
 void cb_sums_release(struct cb_sums *);
 
-/* A key that is a text, and one that is a word by its number; empty for the empty text and below 0. */
-struct cb_cell cb_sums_text(struct cb_text);
+/* A key that is a word by its number; empty below 0. */
 struct cb_cell cb_sums_word(int word);
 
 /* Adds up the table of a query by the columns that `by` names, joined by ','. The table then has these columns,

@@ -105,6 +105,23 @@ cb_type_print_text(const void *arg, const struct cb_cell *cell, char *buf)
 }
 /* Text of a cell in any state: "" for CB_EMPTY, 无数据, *, or type->print. */
 struct cb_text cb_cell_print(const struct cb_type *, const void *arg, const struct cb_cell *, char *buf);
+/* The number and the text (lent) of a cell that has a value; where it has none, another number and "". */
+static inline int64_t
+cb_cell_n_or(const struct cb_cell *cell, int64_t otherwise)
+{
+	return cell->state == CB_VALUE ? cell->n : otherwise;
+}
+static inline struct cb_text
+cb_cell_text(const struct cb_cell *cell)
+{
+	return cell->state == CB_VALUE ? cell->text : CB_LIT("");
+}
+/* A cell that borrows its text; empty for the empty text. */
+static inline struct cb_cell
+cb_cell_lent(struct cb_text text)
+{
+	return (struct cb_cell){ .state = text.len > 0 ? CB_VALUE : CB_EMPTY, .text = text };
+}
 /* Its text, kept in the arena; "" where the cell has no value. */
 struct cb_text cb_cell_keep(struct cb_arena *, const struct cb_cell *);
 /* The texts of all of them, in the arena from now on. */

@@ -301,7 +301,7 @@ pass_token(struct section *s, struct cb_text code, uint32_t at)
 	char c = *rest.p;
 
 	if (c == '!' || c == '\\') {
-		rest = first_character((struct cb_text){ rest.p + 1, rest.len - 1 });
+		rest = first_character(cb_text_from(rest, 1));
 		add_literal(s, rest);
 		return at + 1 + rest.len;
 	}
@@ -366,8 +366,7 @@ number_shown(struct cb_text code)
 		enum book_shown now = section_shown(section);
 
 		shown = first || now == BOOK_WITH_UNIT ? now : shown;
-		code.p += section.len + (end != NULL);
-		code.len -= section.len + (end != NULL);
+		code = cb_text_from(code, section.len + (end != NULL));
 	}
 	return shown;
 }

@@ -101,7 +101,7 @@ find_names(struct count *count, struct cb_text page)
 
 		if (at < 0 || count->n_names == NAMES_MAX)
 			return;
-		page = (struct cb_text){ page.p + behind, page.len - behind };
+		page = cb_text_from(page, behind);
 		length = cb_text_find(page, end);
 		if (length < 0)
 			return;

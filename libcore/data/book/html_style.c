@@ -16,12 +16,6 @@ until(struct cb_text t, const char *end)
 	return (struct cb_text){ t.p, at < 0 ? t.len : (uint32_t)at };
 }
 
-static struct cb_text
-behind(struct cb_text t, uint32_t n)
-{
-	return (struct cb_text){ t.p + n, t.len - n };
-}
-
 static int
 hex_of(char c)
 {
@@ -64,10 +58,10 @@ property(struct cb_text rules, const char *name)
 
 	for (uint32_t i = 0; i + n < rules.len; i++)
 		if (cb_bytes_equal_nocase(rules.p + i, name, n)) {
-			struct cb_text rest = cb_text_trim(behind(rules, i + n));
+			struct cb_text rest = cb_text_trim(cb_text_from(rules, i + n));
 
 			if (rest.len > 0 && *rest.p == ':')
-				return cb_text_trim(behind(rest, 1));
+				return cb_text_trim(cb_text_from(rest, 1));
 		}
 	return (struct cb_text){ "", 0 };
 }
@@ -99,7 +93,7 @@ add_classes(struct html_styles *styles, struct cb_text selectors, struct cb_text
 		return;
 	style = read_rules(styles, rules);
 	for (uint32_t i = 0; i < selectors.len && styles->n < CLASSES_MAX; i++) {
-		struct cb_text name = behind(selectors, i + 1);
+		struct cb_text name = cb_text_from(selectors, i + 1);
 
 		if (selectors.p[i] != '.')
 			continue;
@@ -117,14 +111,14 @@ cb_html_styles_read(struct html_styles *styles, struct cb_text page)
 	int at;
 
 	while ((at = cb_text_find(page, "<style")) >= 0 || (at = cb_text_find(page, "<STYLE")) >= 0) {
-		struct cb_text sheet = until(behind(page, (uint32_t)at), "</");
+		struct cb_text sheet = until(cb_text_from(page, (uint32_t)at), "</");
 
-		page = behind(page, (uint32_t)at + sheet.len);
+		page = cb_text_from(page, (uint32_t)at + sheet.len);
 		while ((at = cb_text_find(sheet, "{")) >= 0) {
-			struct cb_text selectors = { sheet.p, (uint32_t)at }, rules = until(behind(sheet, (uint32_t)at + 1), "}");
+			struct cb_text selectors = { sheet.p, (uint32_t)at }, rules = until(cb_text_from(sheet, (uint32_t)at + 1), "}");
 
 			add_classes(styles, selectors, rules);
-			sheet = behind(sheet, (uint32_t)at + 1 + rules.len);
+			sheet = cb_text_from(sheet, (uint32_t)at + 1 + rules.len);
 		}
 		if (sheet.len == page.len)
 			return;

@@ -69,7 +69,7 @@ has_style(const struct html_token *token, const char *property, const char *valu
 			struct cb_text rest = { style.p + i + n, style.len - i - n };
 
 			while (rest.len > 0 && (*rest.p == ':' || *rest.p == ' '))
-				rest = (struct cb_text){ rest.p + 1, rest.len - 1 };
+				rest = cb_text_from(rest, 1);
 			return rest.len >= len && cb_bytes_equal_nocase(rest.p, value, len);
 		}
 	return false;

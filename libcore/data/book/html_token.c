@@ -293,7 +293,7 @@ take_entity(struct cb_text text, int32_t *character)
 	uint32_t n = 0;
 
 	if (text.len > 0 && *text.p == '#') {
-		n = take_number((struct cb_text){ text.p + 1, text.len - 1 }, character);
+		n = take_number(cb_text_from(text, 1), character);
 		n += n > 0;
 	} else {
 		while (n < text.len && n < 8 && (is_letter(text.p[n]) || cb_is_digit(text.p[n])))

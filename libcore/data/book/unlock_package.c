@@ -137,7 +137,7 @@ unlock(struct cb_text info, struct cb_str *package)
 	major = book_u16(p);
 	minor = book_u16(p + 2);
 	if (major == 4 && minor == 4)
-		return cb_unlock_agile((struct cb_text){ info.p + 8, info.len - 8 }, package);
+		return cb_unlock_agile(cb_text_from(info, 8), package);
 	if (major >= 2 && major <= 4 && minor == 2)
 		return unlock_standard(info, package);
 	return UNLOCK_OTHER;

@@ -139,7 +139,7 @@ print_date(const char *value, bool is_1904, struct cb_str *out)
 	bool is_time = ok && text.len > 11 && cb_text_starts(text, is_1904 ? "1904-01-01 " : "1899-12-31 ");
 
 	if (is_time)
-		text = (struct cb_text){ text.p + 11, text.len - 11 };
+		text = cb_text_from(text, 11);
 	else if (ok && cb_text_is(text, is_1904 ? "1904-01-01" : "1899-12-31"))
 		text = CB_LIT("00:00:00");
 	cb_str_addt(out, text);

@@ -61,7 +61,7 @@ last_part(struct cb_text label)
 
 	while (at > 0 && label.p[at - 1] != '_')
 		at--;
-	return (struct cb_text){ label.p + at, label.len - at };
+	return cb_text_from(label, at);
 }
 
 /* Does a label have this form, or its last part where that is all that was asked for? */

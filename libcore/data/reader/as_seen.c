@@ -20,7 +20,7 @@ cb_as_typed(struct cb_text raw, bool is_guarded)
 		return raw;
 	/* What --bom guards may itself begin with apostrophes; '0042 is what others export. */
 	if ((is_guarded && strchr("=+-@\t\r", raw.p[n]) != NULL) || (n == 1 && cb_is_digit(raw.p[n])))
-		return (struct cb_text){ raw.p + 1, raw.len - 1 };
+		return cb_text_from(raw, 1);
 	return raw;
 }
 
@@ -66,11 +66,11 @@ cb_is_made_a_date(struct cb_text t)
 	if (!is_word_first && !take_digits(&t, 2))
 		return false;
 	if (cb_text_starts(t, "-")) { /* 2-Mar, Mar-02 */
-		t = (struct cb_text){ t.p + 1, t.len - 1 };
+		t = cb_text_from(t, 1);
 		return (is_word_first ? take_digits(&t, 2) : take_month_word(&t)) && t.len == 0;
 	}
 	if (is_word_first || !cb_text_starts(t, "月"))
 		return false;
-	t = (struct cb_text){ t.p + strlen("月"), t.len - (uint32_t)strlen("月") };
+	t = cb_text_from(t, strlen("月"));
 	return take_digits(&t, 2) && cb_text_is(t, "日");
 }

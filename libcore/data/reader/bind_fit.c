@@ -53,7 +53,7 @@ telling_part(struct binder *b, struct cb_text label, size_t last)
 {
 	if (last == 0 || cb_binder_is_known(b, label))
 		return label;
-	return (struct cb_text){ label.p + last, label.len - (uint32_t)last };
+	return cb_text_from(label, last);
 }
 
 /* Needed columns that neither a label gives nor --default, nor could a title. */

@@ -29,7 +29,7 @@ label_of(struct cb_text cell, struct cb_text *value)
 	*value = (struct cb_text){ "", 0 };
 	if (at <= 0)
 		return cell;
-	*value = cb_text_trim((struct cb_text){ cell.p + at + n, cell.len - (uint32_t)at - n });
+	*value = cb_text_trim(cb_text_from(cell, at + n));
 	return cb_text_trim((struct cb_text){ cell.p, (uint32_t)at });
 }
 

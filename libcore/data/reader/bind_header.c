@@ -55,7 +55,7 @@ cb_binder_form(struct binder *b, struct cb_text label, unsigned try)
 	if ((try & TRY_LAST) != 0 && cut == 0)
 		return (struct cb_text){ "", 0 };
 	if ((try & TRY_LAST) != 0)
-		label = (struct cb_text){ label.p + cut, label.len - cut };
+		label = cb_text_from(label, cut);
 	cb_str_clear(&b->form);
 	if ((try & TRY_NAME) != 0) {
 		cb_label_split(&b->parts, label);
@@ -163,7 +163,7 @@ cb_binder_count_known(struct binder *b, size_t first, size_t height)
 		struct cb_text label = cb_str_text(&b->label);
 
 		if (cb_binder_is_known(b, label) ||
-		    (last > 0 && cb_binder_is_known(b, (struct cb_text){ label.p + last, label.len - (uint32_t)last })))
+		    (last > 0 && cb_binder_is_known(b, cb_text_from(label, last))))
 			known++;
 	}
 	return known;

@@ -21,12 +21,6 @@ static const struct {
 };
 
 static struct cb_text
-behind(struct cb_text t, uint32_t at)
-{
-	return (struct cb_text){ t.p + at, t.len - at };
-}
-
-static struct cb_text
 before(struct cb_text t, uint32_t at)
 {
 	return cb_text_trim((struct cb_text){ t.p, at });
@@ -97,7 +91,7 @@ cut_word(struct cb_text *t, const char *const *words, bool at_end)
 
 		if (!(at_end ? cb_text_ends : cb_text_starts)(*t, *words))
 			continue;
-		*t = cb_text_trim(at_end ? before(*t, t->len - n) : behind(*t, n));
+		*t = cb_text_trim(at_end ? before(*t, t->len - n) : cb_text_from(*t, n));
 		return true;
 	}
 	return false;
@@ -120,7 +114,7 @@ cb_label_full_mark(struct cb_text word, struct cb_text *mark)
 		}
 	is_named = cut_word(&word, starts, false);
 	if (is_named && cb_text_starts(word, ":"))
-		word = cb_text_trim(behind(word, 1));
+		word = cb_text_trim(cb_text_from(word, 1));
 	is_named = cut_word(&word, ends, true) || is_named;
 	*mark = word;
 	return is_named && is_figure(word);
@@ -133,7 +127,7 @@ cb_label_weight(struct cb_text word, struct cb_text *figure)
 
 	cut_word(&word, starts, false);
 	if (cb_text_starts(word, ":"))
-		word = cb_text_trim(behind(word, 1));
+		word = cb_text_trim(cb_text_from(word, 1));
 	*figure = word;
 	return cb_text_ends(word, "%") && is_figure((struct cb_text){ word.p, word.len - 1 });
 }
@@ -172,10 +166,10 @@ without_key(struct cb_text t)
 	static const char *const keys[] = { "计量单位", "金额单位", "货币单位", "单位", "币种" };
 
 	for (size_t i = 0; i < CB_COUNT(keys); i++) {
-		struct cb_text rest = cb_text_trim(behind(t, cb_text_starts(t, keys[i]) ? cb_text_of(keys[i]).len : 0));
+		struct cb_text rest = cb_text_trim(cb_text_from(t, cb_text_starts(t, keys[i]) ? cb_text_of(keys[i]).len : 0));
 
 		if (rest.len < t.len && rest.len > 0 && rest.p[0] == ':')
-			return cb_text_trim(behind(rest, 1));
+			return cb_text_trim(cb_text_from(rest, 1));
 	}
 	return t;
 }
@@ -208,7 +202,7 @@ add_words(struct cb_label *label, struct cb_text t)
 		at += wide ? 2 : 0;
 		from = at + 1;
 	}
-	add_word(label, behind(t, from));
+	add_word(label, cb_text_from(t, from));
 }
 
 /* Where the last pair of brackets opens that ends the text; 0 = there is none. */
@@ -223,9 +217,9 @@ find_open(struct cb_text t, uint32_t *n_open, uint32_t *n_close)
 		if (!cb_text_ends(t, brackets[i].close))
 			continue;
 		for (uint32_t at = t.len - *n_close; at > 0; at--) {
-			if (cb_text_starts(behind(t, at), brackets[i].close))
+			if (cb_text_starts(cb_text_from(t, at), brackets[i].close))
 				depth++;
-			else if (cb_text_starts(behind(t, at), brackets[i].open) && --depth == 0)
+			else if (cb_text_starts(cb_text_from(t, at), brackets[i].open) && --depth == 0)
 				return at;
 		}
 	}
@@ -257,7 +251,7 @@ cut_money(struct cb_label *label, struct cb_text *t)
 			continue;
 		if (width_of(before(*t, t->len - n)) < (n > 3 ? 1 : 2)) /* 单元 is a name itself */
 			return false;
-		add_word(label, behind(*t, t->len - n));
+		add_word(label, cb_text_from(*t, t->len - n));
 		*t = before(*t, t->len - n);
 		return true;
 	}
@@ -269,12 +263,12 @@ static bool
 cut_tail(struct cb_label *label, struct cb_text *t)
 {
 	for (uint32_t at = 1; at < t->len; at++) {
-		bool wide = cb_text_starts(behind(*t, at), "、");
+		bool wide = cb_text_starts(cb_text_from(*t, at), "、");
 		struct cb_text tail;
 
 		if (!wide && strchr("/: \t\n\r", t->p[at]) == NULL)
 			continue;
-		tail = without_key(cb_text_trim(behind(*t, at + (wide ? 3 : 1))));
+		tail = without_key(cb_text_trim(cb_text_from(*t, at + (wide ? 3 : 1))));
 		if (!cb_unit_is_word(tail))
 			continue;
 		add_word(label, tail);

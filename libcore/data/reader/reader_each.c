@@ -129,7 +129,7 @@ cb_each_take(struct cb_reader *r, uint64_t *lacking)
 	at = party->state == CB_VALUE ? cb_text_find(party->text, cb_each) : -1;
 	if (r->row.amount_is_said || at <= 0 || r->in.reg->columns[names].type->storage == CB_STORE_NAME)
 		return;
-	tail = (struct cb_text){ party->text.p + at, party->text.len - (uint32_t)at };
+	tail = cb_text_from(party->text, at);
 	if (column->type->parse(column->arg, tail, &(struct cb_parse_env){ 0 }, &said) != CB_FINE)
 		return;
 	*amount = said;

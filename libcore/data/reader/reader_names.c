@@ -29,7 +29,7 @@ mark_at(const struct field *f, struct cb_text t, uint32_t from, uint32_t at)
 		return n > 0 ? n : 1;
 	while ((more = cb_fold_blank(rest.p + blank, rest.len - blank)) > 0)
 		blank += more;
-	rest = (struct cb_text){ rest.p + blank, rest.len - blank };
+	rest = cb_text_from(rest, blank);
 	return f->is->type == &cb_type_name && blank > 0 && rest.len > 0 &&
 	                       divides_persons((struct cb_text){ t.p + from, at - from }, rest)
 	               ? blank

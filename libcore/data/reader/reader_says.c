@@ -228,8 +228,8 @@ struct titled {
 static uint32_t
 colon_at(struct cb_text t, uint32_t at)
 {
-	return t.p[at] == ':' ? 1 : cb_text_starts((struct cb_text){ t.p + at, t.len - at }, "：") ? 3
-	                                                                                           : 0;
+	return t.p[at] == ':' ? 1 : cb_text_starts(cb_text_from(t, at), "：") ? 3
+	                                                                      : 0;
 }
 
 /* The next colon behind a word that may be a label, none of ASCII, and where that word begins; false: there is none. */

@@ -38,7 +38,7 @@ find_at_end(struct cb_reader *r, struct cb_text t)
 	uint32_t found = 0;
 
 	for (uint32_t at = t.len; at-- > 0 && t.len - at < NAME_MAX_BYTES;) {
-		uint32_t id = (t.p[at] & 0xc0) == 0x80 ? 0 : find(r, (struct cb_text){ t.p + at, t.len - at });
+		uint32_t id = (t.p[at] & 0xc0) == 0x80 ? 0 : find(r, cb_text_from(t, at));
 
 		found = id != 0 ? id : found;
 	}
@@ -56,7 +56,7 @@ find_in_title(struct cb_reader *r, struct cb_text t, uint32_t found)
 	while ((at = cb_text_find(rest, word)) >= 0) {
 		uint32_t n = (uint32_t)at + (uint32_t)strlen(word), id;
 
-		rest = (struct cb_text){ rest.p + n, rest.len - n };
+		rest = cb_text_from(rest, n);
 		id = find_at_end(r, (struct cb_text){ t.p, (uint32_t)(rest.p - t.p) });
 		if (id != 0 && found != 0 && id != found)
 			return UINT32_MAX;

@@ -297,7 +297,7 @@ own_unit(const struct cb_reader *r, const struct field *f)
 	struct cb_text raw = cb_text_trim(raw_of(r, f));
 
 	if (r->row.cells[f->column].mark == CB_EACH && cb_text_starts(raw, cb_each))
-		raw = (struct cb_text){ raw.p + strlen(cb_each), raw.len - (uint32_t)strlen(cb_each) };
+		raw = cb_text_from(raw, strlen(cb_each));
 	if (raw.len == 0 || cb_is_digit(raw.p[raw.len - 1]))
 		return (struct cb_text){ "", 0 };
 	return cb_number_unit(raw);

@@ -73,7 +73,7 @@ read_figures(struct cb_text t, struct figures *f)
 		return false;
 	for (; t.len > 0; t.p++, t.len--) {
 		if (*t.p == 'e' || *t.p == 'E') {
-			if (!read_exponent((struct cb_text){ t.p + 1, t.len - 1 }, &exponent))
+			if (!read_exponent(cb_text_from(t, 1), &exponent))
 				return false;
 			break;
 		}
@@ -337,7 +337,7 @@ read_as_hours(const struct cb_sheet_cell *cell, struct cb_str *out)
 		days += SERIAL_1970 - (cell->is_1904 ? EPOCHS_APART : 0);
 		if (!cell->is_1904 && days <= FALSE_LEAP_DAY)
 			days--;
-		t.p += 11, t.len -= 11;
+		t = cb_text_from(t, 11);
 	}
 	while (hours < t.len && hours < 7 && cb_is_digit(t.p[hours]))
 		n = n * 10 + (t.p[hours++] - '0');

@@ -4,12 +4,6 @@
 #include <cb/base/utf8.h>
 #include <cb/data/layout.h>
 
-static struct cb_text
-behind(struct cb_text t, uint32_t at)
-{
-	return cb_text_trim((struct cb_text){ t.p + at, t.len - at });
-}
-
 /* Moves past the word, whatever blanks stand within it. */
 static bool
 take_word(struct cb_text *t, const char *word)
@@ -18,7 +12,7 @@ take_word(struct cb_text *t, const char *word)
 
 	for (; *word != '\0'; word++) {
 		if (((unsigned char)*word & 0xc0) != 0x80)
-			rest = behind(rest, 0);
+			rest = cb_text_trim(rest);
 		if (rest.len == 0 || rest.p[0] != *word)
 			return false;
 		rest.p++;
@@ -38,10 +32,10 @@ take_seal(struct cb_text *t)
 
 	for (size_t i = 0; i < CB_COUNT(pairs) * CB_COUNT(seals); i++) {
 		const char *const *pair = pairs[i / CB_COUNT(seals)], *seal = seals[i % CB_COUNT(seals)];
-		struct cb_text rest = behind(*t, 0);
+		struct cb_text rest = cb_text_trim(*t);
 
 		if (take_word(&rest, pair[0]) && take_word(&rest, seal) && take_word(&rest, pair[1])) {
-			*t = behind(rest, 0);
+			*t = cb_text_trim(rest);
 			return true;
 		}
 	}
@@ -70,7 +64,7 @@ take_key(struct cb_text *t)
 		;
 	if (!take_word(&rest, ":") && (!is_verb || (rest.len > 0 && *rest.p != ' ')))
 		return false;
-	*t = behind(rest, 0);
+	*t = cb_text_trim(rest);
 	return true;
 }
 
@@ -83,7 +77,7 @@ next_key(struct cb_text t)
 
 	for (uint32_t at = 0; at < t.len; at++)
 		for (size_t i = 0; i < CB_COUNT(keys); i++)
-			if (cb_text_starts((struct cb_text){ t.p + at, t.len - at }, keys[i]))
+			if (cb_text_starts(cb_text_from(t, at), keys[i]))
 				return at;
 	return t.len;
 }
@@ -121,7 +115,7 @@ add_name(struct cb_text t, struct cb_str *out)
 			return;
 		cb_str_addt(out, piece);
 		last = piece;
-		t = behind(t, n);
+		t = cb_text_trim(cb_text_from(t, n));
 		if (t.len > 0 && (*t.p == ';' || *t.p == ','))
 			return;
 	}
@@ -144,7 +138,7 @@ add_unruled(struct cb_text t, struct cb_str *out)
 static void
 add_without_seals(struct cb_text t, struct cb_str *out)
 {
-	t = behind(t, 0);
+	t = cb_text_trim(t);
 	while (take_seal(&t))
 		;
 	while (t.len > 0) {
@@ -153,7 +147,7 @@ add_without_seals(struct cb_text t, struct cb_str *out)
 			continue;
 		}
 		cb_str_addc(out, *t.p);
-		t = (struct cb_text){ t.p + 1, t.len - 1 };
+		t = cb_text_from(t, 1);
 	}
 }
 
@@ -165,14 +159,14 @@ cb_title_sender(struct cb_text cell, struct cb_str *name)
 	bool found = false;
 
 	for (uint32_t at = 0; at < cell.len && !found; at++) {
-		t = (struct cb_text){ cell.p + at, cell.len - at };
+		t = cb_text_from(cell, at);
 		found = (at == 0 || strchr(" \t(;,", cell.p[at - 1]) != NULL) && take_key(&t);
 	}
 	if (!found)
 		return false;
 	add_unruled((struct cb_text){ t.p, next_key(t) }, &unruled);
 	add_without_seals(cb_str_text(&unruled), &sealed);
-	add_name(behind(cb_str_text(&sealed), 0), name);
+	add_name(cb_text_trim(cb_str_text(&sealed)), name);
 	cb_str_release(&unruled);
 	cb_str_release(&sealed);
 	return true;

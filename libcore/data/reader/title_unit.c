@@ -7,7 +7,7 @@
 static struct cb_text
 behind(struct cb_text t, uint32_t at)
 {
-	return cb_text_trim((struct cb_text){ t.p + at, t.len - at });
+	return cb_text_trim(cb_text_from(t, at));
 }
 
 /* ---- is it a unit? ---- */

@@ -3,12 +3,6 @@
 #include "store_sql.h"
 
 static struct cb_cell
-text_cell(struct cb_text text)
-{
-	return (struct cb_cell){ .text = text, .state = text.len > 0 ? CB_VALUE : CB_EMPTY };
-}
-
-static struct cb_cell
 number_cell(int64_t n)
 {
 	return (struct cb_cell){ .n = n, .state = n == INT64_MIN ? CB_EMPTY : CB_VALUE };
@@ -19,7 +13,7 @@ cb_publication_insert(struct cb_store *store, const struct cb_publication *publi
                       const struct cb_batch *batch, uint32_t row, struct cb_diag *diag)
 {
 	const struct cb_cell cells[PUBLICATION_N] = { [PUBLICATION_WHAT] = number_cell(publication->what),
-		                                      [PUBLICATION_SCOPE] = text_cell(publication->scope),
+		                                      [PUBLICATION_SCOPE] = cb_cell_lent(publication->scope),
 		                                      [PUBLICATION_SINCE] = number_cell(publication->first_day),
 		                                      [PUBLICATION_UNTIL] = number_cell(publication->last_day),
 		                                      [PUBLICATION_AT] = *at };

@@ -304,8 +304,7 @@ read_command(struct cb_text command, int64_t day, struct cb_publication *out)
 	int at = cb_text_find(command, " -p ");
 
 	if (at >= 0) {
-		command.p += at + 4;
-		command.len -= (uint32_t)at + 4;
+		command = cb_text_from(command, at + 4);
 		if (cb_period_range_parse(command, day, &range) != CB_FINE)
 			return false;
 	}

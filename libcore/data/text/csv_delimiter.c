@@ -103,7 +103,7 @@ cb_csv_sep_line(struct cb_text head)
 		return 0;
 	at += 4;
 	at += (uint32_t)cb_utf8_decode(head.p + at, head.len - at, &character);
-	at += is_quoted ? cb_text_starts((struct cb_text){ head.p + at, head.len - at }, "\"") : 0;
+	at += is_quoted ? cb_text_starts(cb_text_from(head, at), "\"") : 0;
 	return character > 0 && character != '\n' && character != '\r' && character != '"' &&
 	                       (at == head.len || head.p[at] == '\r' || head.p[at] == '\n')
 	               ? character
@@ -134,6 +134,6 @@ cb_csv_next_word(struct cb_csv_words *words)
 		return false;
 	words->word = cb_text_trim((struct cb_text){ words->line.p, at < 0 ? words->line.len : (uint32_t)at });
 	words->line = at < 0 ? (struct cb_text){ NULL, 0 }
-	                     : (struct cb_text){ words->line.p + at + n, words->line.len - (uint32_t)at - n };
+	                     : cb_text_from(words->line, at + n);
 	return true;
 }

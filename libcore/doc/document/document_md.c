@@ -29,7 +29,7 @@ add_start(struct cb_str *out, struct cb_text text)
 	else if (digits > 0 && digits < text.len && (text.p[digits] == '.' || text.p[digits] == ')')) {
 		cb_str_add(out, text.p, digits);
 		cb_str_addc(out, '\\');
-		text = (struct cb_text){ text.p + digits, text.len - digits };
+		text = cb_text_from(text, digits);
 	}
 	cb_md_escape(out, text);
 }

@@ -70,12 +70,6 @@ starts_with(struct cb_text text, const char *const *words)
 	return 0;
 }
 
-static struct cb_text
-behind(struct cb_text text, uint32_t len)
-{
-	return (struct cb_text){ text.p + len, text.len - len };
-}
-
 struct cb_text
 cb_heading_text(unsigned level, struct cb_text text)
 {
@@ -94,16 +88,16 @@ cb_heading_text(unsigned level, struct cb_text text)
 	};
 	const char *const *digits = forms[level - 1].digits;
 	uint32_t before = starts_with(text, forms[level - 1].before), n;
-	struct cb_text number = behind(text, before), rest = number;
+	struct cb_text number = cb_text_from(text, before), rest = number;
 
 	if (before == 0 && forms[level - 1].before != none)
 		return text;
 	while ((n = starts_with(rest, digits)) > 0)
-		rest = behind(rest, n);
+		rest = cb_text_from(rest, n);
 	n = starts_with(rest, forms[level - 1].after);
 	if (rest.p == number.p || n == 0)
 		return text;
-	rest = behind(rest, n);
+	rest = cb_text_from(rest, n);
 	return starts_with(rest, arabic) && level == 3 ? text : cb_text_trim(rest); /* 3.5万元 is no number */
 }
 

@@ -58,7 +58,7 @@ static struct cb_text
 without_indent(struct cb_text text)
 {
 	while (cb_text_starts(text, "　"))
-		text.p += strlen("　"), text.len -= (uint32_t)strlen("　");
+		text = cb_text_from(text, strlen("　"));
 	return text;
 }
 
@@ -69,7 +69,7 @@ last_character(struct cb_text text)
 
 	while (at > 0 && ((unsigned char)text.p[--at] & 0xc0) == 0x80)
 		;
-	return (struct cb_text){ text.p + at, text.len - at };
+	return cb_text_from(text, at);
 }
 
 static struct cb_text

@@ -103,7 +103,7 @@ is_numbered(struct cb_text line)
 
 	while (n < line.len && cb_is_digit(line.p[n]))
 		n++;
-	rest = (struct cb_text){ line.p + n, line.len - n };
+	rest = cb_text_from(line, n);
 	return n > 0 && (cb_text_starts(rest, ".") || cb_text_starts(rest, "．") || cb_text_starts(rest, "、"));
 }
 

@@ -72,7 +72,7 @@ gap_cols(struct cb_text line)
 		gaps += (was_latin && chinese) || (was_chinese && latin);
 		was_latin = latin;
 		was_chinese = chinese;
-		line.p += n, line.len -= n;
+		line = cb_text_from(line, n);
 	}
 	return (gaps + 1) / 2;
 }
@@ -90,7 +90,7 @@ widest_line(struct cb_text text)
 
 		if (cols > widest)
 			widest = cols;
-		text.p += used, text.len -= used;
+		text = cb_text_from(text, used);
 	}
 	return widest;
 }

@@ -38,7 +38,7 @@ cb_docx_run(struct cb_docx *docx, enum cb_docx_font font, unsigned size, unsigne
 	while ((n = cb_text_find(text, "\n")) >= 0) {
 		add_line(xml, (struct cb_text){ text.p, (uint32_t)n });
 		cb_xml_put(xml, "<w:br/>");
-		text = (struct cb_text){ text.p + n + 1, text.len - (uint32_t)n - 1 };
+		text = cb_text_from(text, n + 1);
 	}
 	if (text.len)
 		add_line(xml, text);

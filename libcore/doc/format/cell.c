@@ -180,8 +180,7 @@ cb_doc_is_figure(struct cb_text text)
 
 	if (slash >= 0 && !cb_doc_is_number((struct cb_text){ text.p, (uint32_t)slash }))
 		return false;
-	text.p += slash + 1;
-	text.len -= (uint32_t)(slash + 1);
+	text = cb_text_from(text, slash + 1);
 	if (text.len && text.p[text.len - 1] == '%')
 		text.len--;
 	return cb_doc_is_number(text);

@@ -205,8 +205,7 @@ measure(struct cb_grid *grid, size_t at)
 		struct cb_text part = { label.p, at_part < 0 ? label.len : (uint32_t)at_part + 1 };
 
 		column->word = larger(column->word, cb_wrap_piece(part));
-		label.p += part.len;
-		label.len -= part.len;
+		label = cb_text_from(label, part.len);
 	}
 }
 

@@ -2,12 +2,6 @@
 
 #include <string.h>
 
-static struct cb_text
-from(struct cb_text xml, uint32_t at)
-{
-	return (struct cb_text){ xml.p + at, xml.len - at };
-}
-
 /* Behind what is no tag though it begins like one; 0 = it is one. */
 static uint32_t
 pass_over(struct cb_text xml, uint32_t at)
@@ -19,9 +13,9 @@ pass_over(struct cb_text xml, uint32_t at)
 	for (size_t i = 0; i < CB_COUNT(others); i++) {
 		int end;
 
-		if (!cb_text_starts(from(xml, at), others[i].start))
+		if (!cb_text_starts(cb_text_from(xml, at), others[i].start))
 			continue;
-		end = cb_text_find(from(xml, at), others[i].end);
+		end = cb_text_find(cb_text_from(xml, at), others[i].end);
 		return end < 0 ? xml.len : at + (uint32_t)end + (uint32_t)strlen(others[i].end);
 	}
 	return 0;

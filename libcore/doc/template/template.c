@@ -158,7 +158,7 @@ report_name(struct rendering *r, const struct cb_node *node, enum cb_code code)
 	if (dot > 0) {
 		of = r->source->table(r->source->arg, (struct cb_text){ node->text.p, (uint32_t)dot });
 		if (of != NULL)
-			best.word = (struct cb_text){ node->text.p + dot + 1, node->text.len - (uint32_t)dot - 1 };
+			best.word = cb_text_from(node->text, dot + 1);
 		else
 			best.word.len = (uint32_t)dot;
 	}

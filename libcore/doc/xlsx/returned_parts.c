@@ -20,7 +20,7 @@ is_utf8(struct cb_text xml)
 	struct cb_text start = { xml.p, xml.len < 200 ? xml.len : 200 };
 
 	if (cb_text_starts(xml, "\xef\xbb\xbf"))
-		xml.p += 3, xml.len -= 3;
+		xml = cb_text_from(xml, 3);
 	return cb_text_starts(xml, "<") && (cb_text_find(start, "encoding=") < 0 || cb_text_find(start, "UTF-8") >= 0 ||
 	                                    cb_text_find(start, "utf-8") >= 0);
 }

@@ -48,11 +48,11 @@ visit_key(const struct activity *activity, size_t key)
 
 	switch (key) {
 	case VISIT_UNIT:
-		return cb_sums_text(unit.len > 0 ? unit : activity_text(activity, ACTIVITY_COMMUNITY));
+		return cb_cell_lent(unit.len > 0 ? unit : activity_text(activity, ACTIVITY_COMMUNITY));
 	case VISIT_MONTH:
 		return cb_cell_number(cb_period_of_day(CB_MONTH, activity->cells[ACTIVITY_DATE].n));
 	default:
-		return cb_sums_text(activity_text(activity, visit_columns[key].like_column));
+		return cb_cell_lent(activity_text(activity, visit_columns[key].like_column));
 	}
 }
 
@@ -99,7 +99,7 @@ add_unvisited(struct visits *v)
 	if (v->run->n_keys != 1 || v->run->keys[0] != VISIT_COMMUNITY || v->run->where.n > 0)
 		return;
 	for (size_t i = 0; i < office->n_communities; i++) {
-		struct cb_cell key = cb_sums_text(cb_office_name(office, office->communities[i].name));
+		struct cb_cell key = cb_cell_lent(cb_office_name(office, office->communities[i].name));
 		size_t group = cb_sums_at(&v->sums, &key);
 
 		cb_sum_add_number(&cb_sums_of(&v->sums, group)[VISITS - VISIT_KEYS], 0);

@@ -74,7 +74,7 @@ key_of(const struct activity *activity, size_t key)
 		return cb_cell_number(cb_period_of_day(CB_MONTH, activity->cells[ACTIVITY_DATE].n));
 	cell = activity->cells[columns[key].like_column];
 	if (columns[key].like->columns[columns[key].like_column].type != &cb_type_enum)
-		return cb_sums_text(cell.text);
+		return cb_cell_lent(cell.text);
 	cell.text = (struct cb_text){ "", 0 };
 	return cell;
 }

@@ -100,8 +100,8 @@ static struct cb_cell
 key_of(const struct cb_cell *row, size_t key, const char *rate)
 {
 	if (key == RATE)
-		return cb_sums_text(cb_text_of(rate));
-	return key == PERIOD ? cb_cell_number(row[SURVEY_PERIOD].n) : cb_sums_text(row[columns[key].like_column].text);
+		return cb_cell_lent(cb_text_of(rate));
+	return key == PERIOD ? cb_cell_number(row[SURVEY_PERIOD].n) : cb_cell_lent(row[columns[key].like_column].text);
 }
 
 /* The group of a row; of bases, without answer and rate. */

@@ -24,11 +24,11 @@ key_of(size_t key, const struct cb_cell *cells)
 {
 	switch (key) {
 	case COMMUNITY:
-		return cb_sums_text(cells[CARE_COMMUNITY].text);
+		return cb_cell_lent(cells[CARE_COMMUNITY].text);
 	case KIND:
-		return cb_sums_word(cells[CARE_KIND].state == CB_VALUE ? (int)cells[CARE_KIND].n : -1);
+		return cb_sums_word((int)cb_cell_n_or(&cells[CARE_KIND], -1));
 	case HELPER: /* R2 */
-		return cb_sums_text(cells[CARE_HELPER].mark != 0 ? cells[CARE_HELPER].text : (struct cb_text){ "", 0 });
+		return cb_cell_lent(cells[CARE_HELPER].mark != 0 ? cells[CARE_HELPER].text : (struct cb_text){ "", 0 });
 	default:
 		return cells[CARE_SINCE].state == CB_VALUE
 		               ? cb_cell_number(cb_period_of_day(CB_MONTH, cells[CARE_SINCE].n))

@@ -102,7 +102,7 @@ kind_of(const struct cb_rule *rule)
 	struct cb_cell cell = { 0 };
 
 	column->type->parse(column->arg, cb_text_of(rule->key), &(struct cb_parse_env){ 0 }, &cell);
-	return cell.state == CB_VALUE ? cell.n : -1;
+	return cb_cell_n_or(&cell, -1);
 }
 
 static void

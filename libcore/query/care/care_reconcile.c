@@ -58,7 +58,7 @@ voucher_key(struct reconciling *r, struct cb_text community, struct cb_text vouc
 static struct cb_sum *
 sums_of(struct reconciling *r, struct cb_text community, struct cb_text voucher, struct cb_text item)
 {
-	struct cb_cell keys[KEYS] = { cb_sums_text(community), cb_sums_text(voucher), cb_sums_text(item) };
+	struct cb_cell keys[KEYS] = { cb_cell_lent(community), cb_cell_lent(voucher), cb_cell_lent(item) };
 
 	return cb_sums_for(&r->sums, keys);
 }

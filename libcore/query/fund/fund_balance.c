@@ -66,15 +66,15 @@ key_of(const struct balance *b, size_t key, const struct cb_record *record, int 
 	case FUND_BALANCE_PARTY:
 		return fund_name_cell(b->run->office, (uint32_t)cells[FUND_PARTY].n);
 	case FUND_BALANCE_SOURCE:
-		return cb_sums_word(cells[FUND_SOURCE].state == CB_VALUE ? (int)cells[FUND_SOURCE].n : -1);
+		return cb_sums_word((int)cb_cell_n_or(&cells[FUND_SOURCE], -1));
 	case FUND_BALANCE_USE:
-		return cb_sums_text(cells[FUND_USE].text);
+		return cb_cell_lent(cells[FUND_USE].text);
 	case FUND_BALANCE_MONTH:
 		if (cells[FUND_DATE].state != CB_VALUE)
 			return (struct cb_cell){ 0 };
 		return cb_cell_number(cb_period_of_day(CB_MONTH, cells[FUND_DATE].n));
 	case FUND_BALANCE_FUND:
-		return cb_sums_text(fund_name(record));
+		return cb_cell_lent(fund_name(record));
 	case FUND_BALANCE_CUSTODY:
 		return cb_sums_word(level);
 	default:
@@ -127,7 +127,7 @@ add_record(struct balance *b, const struct cb_record *record)
 {
 	const struct cb_cell *cells = record->cells;
 	struct fund_money money = { (uint32_t)cells[FUND_COMMUNITY].n, NULL, fund_flow(record),
-		                    cells[FUND_SOURCE].state == CB_VALUE ? (int)cells[FUND_SOURCE].n : -1,
+		                    (int)cb_cell_n_or(&cells[FUND_SOURCE], -1),
 		                    fund_day(record), cells[FUND_AMOUNT].n };
 	struct fund_moved moved[FUND_MOVED_MAX];
 	size_t n;

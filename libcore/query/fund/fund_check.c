@@ -333,7 +333,7 @@ check(struct cb_policy_run *run, struct cb_diag *diag, const struct cb_record *r
 	struct state *state = run->state;
 	struct entry e = { .state = state, .office = run->office, .diag = diag, .record = record, .cells = cells };
 	struct cb_str fund = { 0 }, use = { 0 };
-	int64_t fen = cells[FUND_AMOUNT].state == CB_VALUE ? cells[FUND_AMOUNT].n : 0;
+	int64_t fen = cb_cell_n_or(&cells[FUND_AMOUNT], 0);
 
 	state->forbidden.rules = run->office->rules;
 	e.is_good = cb_fund_check_read(NULL, diag, record);

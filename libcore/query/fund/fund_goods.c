@@ -14,7 +14,7 @@ read_value(struct cb_text text, int64_t *fen)
 	for (size_t i = 0; i < CB_COUNT(words) && at < 0; i++) {
 		at = cb_text_find(text, words[i]);
 		if (at >= 0)
-			rest = (struct cb_text){ text.p + at, text.len - (uint32_t)at };
+			rest = cb_text_from(text, at);
 	}
 	at = cb_text_find(rest, "元");
 	if (at < 0)
@@ -30,8 +30,8 @@ static size_t
 group_of(struct fund_goods *goods, const struct cb_office *office, const struct fund_entry *e, const struct cb_good *g)
 {
 	const struct cb_cell keys[] = {
-		[FUND_GOOD_ITEM] = cb_sums_text(g->item),
-		[FUND_GOOD_WORD] = cb_sums_text(g->word),
+		[FUND_GOOD_ITEM] = cb_cell_lent(g->item),
+		[FUND_GOOD_WORD] = cb_cell_lent(g->word),
 		[FUND_GOOD_COMMUNITY] = fund_name_cell(office, e->community),
 		[FUND_GOOD_PARTY] = fund_name_cell(office, e->party),
 	};

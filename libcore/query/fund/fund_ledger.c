@@ -57,15 +57,15 @@ add_entry(struct fund_ledger *ledger, const struct cb_record *record, int64_t ba
 		                  .voucher = cb_cell_keep(&ledger->arena, &cells[FUND_VOUCHER]),
 		                  .reverses = cb_cell_keep(&ledger->arena, &cells[FUND_REVERSES]),
 		                  .words = keep(&ledger->arena, cells),
-		                  .fen = cells[FUND_AMOUNT].state == CB_VALUE ? cells[FUND_AMOUNT].n : 0,
+		                  .fen = cb_cell_n_or(&cells[FUND_AMOUNT], 0),
 		                  .has_amount = cells[FUND_AMOUNT].state == CB_VALUE,
 		                  .batch = batch,
 		                  .day = fund_day(record),
 		                  .community = (uint32_t)cells[FUND_COMMUNITY].n,
-		                  .party = cells[FUND_PARTY].state == CB_VALUE ? (uint32_t)cells[FUND_PARTY].n : 0,
+		                  .party = (uint32_t)cb_cell_n_or(&cells[FUND_PARTY], 0),
 		                  .flow = (int8_t)fund_flow(record),
 		                  .arrived = (int8_t)fund_arrived(record),
-		                  .source = cells[FUND_SOURCE].state == CB_VALUE ? (int8_t)cells[FUND_SOURCE].n : -1,
+		                  .source = (int8_t)cb_cell_n_or(&cells[FUND_SOURCE], -1),
 		                  .where = record->where };
 	e->account = fund_account(&ledger->accounts, e->community, e->fund);
 	e->is_reversal = e->reverses.len > 0;
@@ -205,7 +205,7 @@ fund_ledger_release(struct fund_ledger *ledger)
 struct cb_cell
 fund_name_cell(const struct cb_office *office, uint32_t id)
 {
-	return cb_sums_text(cb_office_name(office, id));
+	return cb_cell_lent(cb_office_name(office, id));
 }
 
 struct cb_cell

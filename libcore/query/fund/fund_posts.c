@@ -20,19 +20,13 @@ newest_term(struct fund_posts *posts, uint32_t community, struct cb_text person,
 	return newest;
 }
 
-static int32_t
-day_or(const struct cb_cell *cell, int32_t open)
-{
-	return cell->state == CB_VALUE ? (int32_t)cell->n : open;
-}
-
 static void
 add(struct fund_posts *posts, const struct cb_cell *cells)
 {
 	struct fund_term *term = cb_push(posts->terms, posts->n, posts->cap);
 
-	term->since_day = day_or(&cells[POST_SINCE], INT32_MIN);
-	term->until_day = day_or(&cells[POST_UNTIL], INT32_MAX);
+	term->since_day = (int32_t)cb_cell_n_or(&cells[POST_SINCE], INT32_MIN);
+	term->until_day = (int32_t)cb_cell_n_or(&cells[POST_UNTIL], INT32_MAX);
 	term->next = newest_term(posts, (uint32_t)cells[POST_BODY].n, cells[POST_PERSON].text, (uint32_t)posts->n);
 }
 

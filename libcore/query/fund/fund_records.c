@@ -223,7 +223,7 @@ fund_day(const struct cb_record *record)
 {
 	const struct cb_cell *date = &record->cells[FUND_DATE];
 
-	return date->state == CB_VALUE ? (int32_t)date->n : INT32_MIN;
+	return (int32_t)cb_cell_n_or(date, INT32_MIN);
 }
 
 bool

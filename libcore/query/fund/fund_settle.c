@@ -253,7 +253,7 @@ add_sameness(const struct fund_entry *e, struct cb_str *key)
 {
 	const struct cb_cell *quantity = &e->words->quantity;
 	const int64_t numbers[] = { e->day, e->community, e->party, e->flow,
-		                    e->source, e->fen, quantity->state == CB_VALUE ? quantity->n : -1 };
+		                    e->source, e->fen, cb_cell_n_or(quantity, -1) };
 
 	cb_str_clear(key);
 	cb_str_add(key, (const char *)numbers, sizeof(numbers));

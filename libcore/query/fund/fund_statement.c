@@ -98,7 +98,7 @@ fill_keys(const struct statement *s, const struct fund_entry *e, enum cb_fund_se
 		keys[0] = word_key(arrival, e->arrived < 0 ? -1 : 0, "未注明");
 		break;
 	default:
-		keys[0] = cb_sums_text(e->words->use);
+		keys[0] = cb_cell_lent(e->words->use);
 		break;
 	}
 }

@@ -284,7 +284,7 @@ follows(const struct ending *e, const struct cb_cell *a, const struct cb_cell *b
 {
 	bool is_link = e->of == OF_LINK;
 	bool any_party = is_link && (a[LINK_KIND].n == LINK_LEADER || a[LINK_KIND].n == LINK_LEAD);
-	int64_t last = b[e->since + 1].state == CB_VALUE ? b[e->since + 1].n : INT64_MAX;
+	int64_t last = cb_cell_n_or(&b[e->since + 1], INT64_MAX);
 
 	return a != b && last > a[e->since + 1].n && cb_text_equal(a[e->other].text, b[e->other].text) &&
 	       (any_party || cb_text_equal(a[e->subject].text, b[e->subject].text)) &&

@@ -66,7 +66,7 @@ compare_community(const struct street_body *body, const struct cb_table *fund, s
 	struct cb_sum *sum;
 
 	for (size_t i = 0; i < run->n_keys; i++)
-		keys[i] = cb_sums_text(of[run->keys[i]]);
+		keys[i] = cb_cell_lent(of[run->keys[i]]);
 	sum = cb_sums_for(sums, keys);
 	cb_sum_add_number(&sum[COMMUNITIES], 1);
 	for (int v = HOUSEHOLDS; v < RECEIVED; v++)
@@ -168,7 +168,7 @@ fill_unmanaged(struct cb_query_run *run, struct cb_table *out)
 		struct cb_sum *sum;
 
 		for (size_t k = 0; k < run->n_keys; k++)
-			keys[k] = cb_sums_text(cells[of[run->keys[k]]].text);
+			keys[k] = cb_cell_lent(cells[of[run->keys[k]]].text);
 		sum = cb_sums_for(&sums, keys);
 		cb_sum_add_number(&sum[ENTRIES], 1);
 		cb_sum_add(&sum[UNMANAGED_HOUSES], &cells[UNMANAGED_HOUSEHOLDS]);

@@ -5,24 +5,12 @@
 
 /* ---- the log ---- */
 
-static int64_t
-minute_of(const struct cb_cell *cell)
-{
-	return cell->state == CB_VALUE ? cell->n : NO_MINUTE;
-}
-
 /* A limit that is a day includes it. */
 static int64_t
 limit_of(const struct cb_cell *cell)
 {
 	return cell->state != CB_VALUE ? NO_MINUTE : cell->mark != 0 ? cb_date_last_minute(cb_date_of_minute(cell->n))
 	                                                             : cell->n;
-}
-
-static int
-word_of(const struct cb_cell *cell)
-{
-	return cell->state == CB_VALUE ? (int)cell->n : NEVER;
 }
 
 static uint32_t
@@ -49,13 +37,13 @@ add_step(struct book *b, const struct cb_record *record, int64_t batch)
 	struct step *s = cb_push(b->steps, b->n_steps, b->cap_steps);
 	struct step_texts *texts;
 
-	*s = (struct step){ .at = minute_of(&cells[PROBLEM_LOG_AT]),
+	*s = (struct step){ .at = cb_cell_n_or(&cells[PROBLEM_LOG_AT], NO_MINUTE),
 		            .due = limit_of(&cells[PROBLEM_LOG_DUE]),
 		            .batch = batch,
 		            .problem = number_logged(b, cells[PROBLEM_LOG_PROBLEM].text),
-		            .step = cells[PROBLEM_LOG_STEP].state == CB_VALUE ? (int)cells[PROBLEM_LOG_STEP].n : 0,
+		            .step = (int)cb_cell_n_or(&cells[PROBLEM_LOG_STEP], 0),
 		            .action = (uint8_t)cells[PROBLEM_LOG_ACTION].n,
-		            .to = cells[PROBLEM_LOG_TO].state == CB_VALUE ? (uint32_t)cells[PROBLEM_LOG_TO].n : 0,
+		            .to = (uint32_t)cb_cell_n_or(&cells[PROBLEM_LOG_TO], 0),
 		            .where = record->where };
 	if (!b->with_texts)
 		return;
@@ -166,22 +154,16 @@ static void
 read_course(struct book *b, struct problem *p, const struct cb_cell *cells)
 {
 	p->steps = book_steps(b, p->no, &p->n_steps);
-	p->state = p->n_steps > 0 ? problem_state(p->steps, p->n_steps) : word_of(&cells[PROBLEM_STATE]);
+	p->state = p->n_steps > 0 ? problem_state(p->steps, p->n_steps) : (int)cb_cell_n_or(&cells[PROBLEM_STATE], NEVER);
 	p->state = p->state == NEVER ? STATE_OPENED : p->state;
-	p->fixed = p->n_steps > 0 ? NO_MINUTE : minute_of(&cells[PROBLEM_FIXED]);
-	p->closed = p->n_steps > 0 ? NO_MINUTE : minute_of(&cells[PROBLEM_CLOSED]);
+	p->fixed = p->n_steps > 0 ? NO_MINUTE : cb_cell_n_or(&cells[PROBLEM_FIXED], NO_MINUTE);
+	p->closed = p->n_steps > 0 ? NO_MINUTE : cb_cell_n_or(&cells[PROBLEM_CLOSED], NO_MINUTE);
 	for (size_t i = 0; i < p->n_steps; i++) {
 		if (p->steps[i].action == ACTION_FIX)
 			p->fixed = p->steps[i].at;
 		if (p->steps[i].action == ACTION_VERIFY)
 			p->closed = p->steps[i].at;
 	}
-}
-
-static struct cb_text
-text_of(const struct cb_cell *cell)
-{
-	return cell->state == CB_VALUE ? cell->text : (struct cb_text){ "", 0 };
 }
 
 /* Its texts are those of the cells. */
@@ -199,26 +181,26 @@ static void
 read_problem(struct book *b, struct problem *p, const struct cb_cell *cells)
 {
 	*p = (struct problem){
-		.no = text_of(&cells[PROBLEM_NO]),
-		.case_no = text_of(&cells[PROBLEM_CASE_NO]),
-		.building = text_of(&cells[PROBLEM_BUILDING]),
-		.staircase = text_of(&cells[PROBLEM_STAIRCASE]),
-		.place = text_of(&cells[PROBLEM_PLACE]),
-		.description = text_of(&cells[PROBLEM_DESCRIPTION]),
-		.kind = text_of(&cells[PROBLEM_KIND]),
-		.person = text_of(&cells[PROBLEM_PERSON]),
-		.evidence = text_of(&cells[PROBLEM_EVIDENCE]),
-		.rebound_of = text_of(&cells[PROBLEM_REBOUND_OF]),
+		.no = cb_cell_text(&cells[PROBLEM_NO]),
+		.case_no = cb_cell_text(&cells[PROBLEM_CASE_NO]),
+		.building = cb_cell_text(&cells[PROBLEM_BUILDING]),
+		.staircase = cb_cell_text(&cells[PROBLEM_STAIRCASE]),
+		.place = cb_cell_text(&cells[PROBLEM_PLACE]),
+		.description = cb_cell_text(&cells[PROBLEM_DESCRIPTION]),
+		.kind = cb_cell_text(&cells[PROBLEM_KIND]),
+		.person = cb_cell_text(&cells[PROBLEM_PERSON]),
+		.evidence = cb_cell_text(&cells[PROBLEM_EVIDENCE]),
+		.rebound_of = cb_cell_text(&cells[PROBLEM_REBOUND_OF]),
 		.people = cells[PROBLEM_PEOPLE],
 		.community = (uint32_t)cells[PROBLEM_COMMUNITY].n,
 		.estate = (uint32_t)cells[PROBLEM_ESTATE].n,
 		.responsible = (uint32_t)cells[PROBLEM_RESPONSIBLE].n,
-		.found = minute_of(&cells[PROBLEM_FOUND]),
+		.found = cb_cell_n_or(&cells[PROBLEM_FOUND], NO_MINUTE),
 		.due = limit_of(&cells[PROBLEM_DUE]),
-		.level = word_of(&cells[PROBLEM_LEVEL]),
-		.source = word_of(&cells[PROBLEM_SOURCE]),
-		.class = word_of(&cells[PROBLEM_CLASS]),
-		.petition = word_of(&cells[PROBLEM_PETITION]),
+		.level = (int)cb_cell_n_or(&cells[PROBLEM_LEVEL], NEVER),
+		.source = (int)cb_cell_n_or(&cells[PROBLEM_SOURCE], NEVER),
+		.class = (int)cb_cell_n_or(&cells[PROBLEM_CLASS], NEVER),
+		.petition = (int)cb_cell_n_or(&cells[PROBLEM_PETITION], NEVER),
 		.serious = cells[PROBLEM_SERIOUS].state == CB_VALUE && cells[PROBLEM_SERIOUS].n != 0,
 		.small = cells[PROBLEM_SMALL].state == CB_VALUE && cells[PROBLEM_SMALL].n != 0,
 	};
@@ -250,9 +232,9 @@ problem_read_rules(struct book *b, struct problem *p, const struct cb_cell *cell
 	p->description = cells[PROBLEM_DESCRIPTION].text;
 	p->community = (uint32_t)cells[PROBLEM_COMMUNITY].n;
 	p->responsible = (uint32_t)cells[PROBLEM_RESPONSIBLE].n;
-	p->found = minute_of(&cells[PROBLEM_FOUND]);
+	p->found = cb_cell_n_or(&cells[PROBLEM_FOUND], NO_MINUTE);
 	p->due = limit_of(&cells[PROBLEM_DUE]);
-	p->level = word_of(&cells[PROBLEM_LEVEL]);
+	p->level = (int)cb_cell_n_or(&cells[PROBLEM_LEVEL], NEVER);
 	p->small = cells[PROBLEM_SMALL].state == CB_VALUE && cells[PROBLEM_SMALL].n != 0;
 	problem_suggest(b, p, &cells[PROBLEM_WIDTH]);
 }

@@ -46,7 +46,7 @@ claims_add(struct claims *claims, const struct cb_names *names, const struct cb_
 	*c = (struct claim){
 		.no = cb_arena_text(&claims->arena, cells[PROBLEM_NO].text),
 		.case_no = cb_arena_text(&claims->arena, cells[PROBLEM_CASE_NO].text),
-		.source = cells[PROBLEM_SOURCE].state == CB_VALUE ? (int)cells[PROBLEM_SOURCE].n : NEVER,
+		.source = (int)cb_cell_n_or(&cells[PROBLEM_SOURCE], NEVER),
 		.state = has_state ? (int)cells[PROBLEM_STATE].n : has_closed ? STATE_CLOSED
 		                                                              : STATE_FIXED,
 		.identity = cb_arena_text(&claims->arena, cb_str_text(&identity)),

@@ -185,11 +185,11 @@ petition_key(const struct book *b, const struct problem *p, size_t key)
 {
 	switch (key) {
 	case PETITION_COUNTER:
-		return cb_sums_text(counter_of(b, p));
+		return cb_cell_lent(counter_of(b, p));
 	case PETITION_PETITION:
 		return cb_sums_word(p->petition);
 	case PETITION_COMMUNITY:
-		return cb_sums_text(cb_office_name(b->office, p->community));
+		return cb_cell_lent(cb_office_name(b->office, p->community));
 	default:
 		return p->found == NO_MINUTE ? (struct cb_cell){ 0 }
 		                             : cb_cell_number(cb_period_of_day(CB_MONTH, cb_date_of_minute(p->found)));

@@ -177,10 +177,10 @@ static void
 add_hot(const struct book *b, const struct problem *p, struct cb_sums *sums)
 {
 	struct cb_cell keys[] = {
-		cb_sums_text(cb_office_name(b->office, p->community)),
-		cb_sums_text(cb_office_name(b->office, p->estate)),
-		cb_sums_text(p->building.len > 0 ? p->building : p->place),
-		cb_sums_text(what_of(p)),
+		cb_cell_lent(cb_office_name(b->office, p->community)),
+		cb_cell_lent(cb_office_name(b->office, p->estate)),
+		cb_cell_lent(p->building.len > 0 ? p->building : p->place),
+		cb_cell_lent(what_of(p)),
 	};
 	struct cb_sum *sum = cb_sums_for(sums, keys);
 

@@ -142,13 +142,13 @@ key_of(const struct book *b, const struct problem *p, size_t key)
 	case RATES_CLASS:
 		return cb_sums_word(p->class);
 	case RATES_COMMUNITY:
-		return cb_sums_text(cb_office_name(b->office, p->community));
+		return cb_cell_lent(cb_office_name(b->office, p->community));
 	case RATES_RESPONSIBLE:
-		return cb_sums_text(cb_office_name(b->office, p->responsible));
+		return cb_cell_lent(cb_office_name(b->office, p->responsible));
 	case RATES_LEVEL:
 		return cb_sums_word(p->level);
 	case RATES_KIND:
-		return cb_sums_text(p->kind);
+		return cb_cell_lent(p->kind);
 	default:
 		return cb_sums_word(p->source);
 	}

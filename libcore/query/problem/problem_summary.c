@@ -53,15 +53,15 @@ key_of(const struct book *b, const struct problem *p, size_t key)
 	case LEVEL:
 		return cb_sums_word(p->level);
 	case RESPONSIBLE:
-		return cb_sums_text(cb_office_name(b->office, p->responsible));
+		return cb_cell_lent(cb_office_name(b->office, p->responsible));
 	case COMMUNITY:
-		return cb_sums_text(cb_office_name(b->office, p->community));
+		return cb_cell_lent(cb_office_name(b->office, p->community));
 	case ESTATE:
-		return cb_sums_text(cb_office_name(b->office, p->estate));
+		return cb_cell_lent(cb_office_name(b->office, p->estate));
 	case BUILDING:
-		return cb_sums_text(p->building);
+		return cb_cell_lent(p->building);
 	case KIND:
-		return cb_sums_text(p->kind);
+		return cb_cell_lent(p->kind);
 	case CLASS:
 		return cb_sums_word(p->class);
 	case SOURCE:

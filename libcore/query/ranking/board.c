@@ -267,7 +267,7 @@ cb_board_record(struct cb_board_record *r, const struct cb_cell *cells, struct c
 	r->inspector = (uint32_t)cells[SCORE_INSPECTOR].n;
 	r->period = cells[SCORE_PERIOD].n;
 	r->value = cells[SCORE_SCORE].n;
-	r->day = cells[SCORE_DATE].state == CB_VALUE ? (int32_t)cells[SCORE_DATE].n : INT32_MIN;
+	r->day = (int32_t)cb_cell_n_or(&cells[SCORE_DATE], INT32_MIN);
 	r->none = cells[SCORE_SCORE].state != CB_VALUE;
 	r->note = cells[SCORE_NOTE].text;
 	r->where = where;

@@ -69,7 +69,7 @@ struct printing {
 static void
 set_text(struct printing *x, int column, struct cb_text text)
 {
-	x->cells[column] = (struct cb_cell){ .text = text, .state = text.len > 0 ? CB_VALUE : CB_EMPTY };
+	x->cells[column] = cb_cell_lent(text);
 }
 
 static void

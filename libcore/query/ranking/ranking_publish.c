@@ -14,14 +14,6 @@ struct stream {
 	struct cb_str words[3]; /* of the cells */
 };
 
-static struct cb_cell
-text_or_empty(const struct cb_str *words)
-{
-	struct cb_text t = cb_str_text(words);
-
-	return (struct cb_cell){ .state = t.len > 0 ? CB_VALUE : CB_EMPTY, .text = t };
-}
-
 static int
 next_standing(void *self, const struct cb_record **record)
 {
@@ -41,10 +33,10 @@ next_standing(void *self, const struct cb_record **record)
 	s->cells[STANDING_ENTITY] = cb_cell_number(e->entrant);
 	s->cells[STANDING_RANK] = e->absent ? (struct cb_cell){ 0 } : cb_cell_number(e->place);
 	s->cells[STANDING_SCORE] = e->absent ? (struct cb_cell){ 0 } : cb_cell_number(e->score);
-	s->cells[STANDING_AWARD] = text_or_empty(&s->words[0]);
+	s->cells[STANDING_AWARD] = cb_cell_lent(cb_str_text(&s->words[0]));
 	s->cells[STANDING_PRIZE] = e->prize_fen == 0 ? (struct cb_cell){ 0 } : cb_cell_number(e->prize_fen);
-	s->cells[STANDING_MEASURES] = text_or_empty(&s->words[1]);
-	s->cells[STANDING_RULES] = text_or_empty(&s->words[2]);
+	s->cells[STANDING_MEASURES] = cb_cell_lent(cb_str_text(&s->words[1]));
+	s->cells[STANDING_RULES] = cb_cell_lent(cb_str_text(&s->words[2]));
 	s->cells[STANDING_PUBLISHED] = cb_cell_number(s->today);
 	s->record.cells = s->cells;
 	s->record.where.row = (uint32_t)s->at;

@@ -45,7 +45,7 @@ take(struct cb_ranking *r, const struct cb_cell *cells, int64_t batch)
 	p->absent = cells[STANDING_RANK].state != CB_VALUE;
 	p->place = p->absent ? 0 : (uint32_t)cells[STANDING_RANK].n;
 	p->score = cells[STANDING_SCORE].n;
-	p->prize_fen = cells[STANDING_PRIZE].state == CB_VALUE ? cells[STANDING_PRIZE].n : 0;
+	p->prize_fen = cb_cell_n_or(&cells[STANDING_PRIZE], 0);
 	p->award = cb_arena_text(&r->arena, cells[STANDING_AWARD].text);
 	p->measures = cb_arena_text(&r->arena, cells[STANDING_MEASURES].text);
 	p->rules = cb_arena_text(&r->arena, cells[STANDING_RULES].text);

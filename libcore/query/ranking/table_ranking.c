@@ -25,7 +25,7 @@ find_columns(struct cb_table_judging *r)
 		return false;
 	}
 	left = (struct cb_text){ by.p, (uint32_t)slash };
-	right = (struct cb_text){ by.p + slash + 1, by.len - (uint32_t)slash - 1 };
+	right = cb_text_from(by, slash + 1);
 	cb_loose_column(e, left, e->header, r->diag);
 	cb_loose_column(e, right, e->header, r->diag);
 	return false;
@@ -262,6 +262,21 @@ ratio_label(struct cb_table_judging *r, const char *before)
 	return label;
 }
 
+/* 名次, or 按得分名次 beside a 名次 that the table has already. */
+static const char *
+place_label(struct cb_table_judging *r)
+{
+	struct cb_str s = { 0 };
+	const char *label = "名次";
+
+	if (cb_loose_find(&r->entrants, cb_text_of(label)) == -1)
+		return label;
+	cb_str_addf(&s, "按%s名次", r->options->by);
+	label = cb_arena_copy(&r->out->arena, s.p, s.len);
+	cb_str_release(&s);
+	return label;
+}
+
 static void
 add_columns(struct cb_table_judging *r)
 {
@@ -276,7 +291,7 @@ add_columns(struct cb_table_judging *r)
 	}
 	if (cb_table_is_ratio(r))
 		add_own_column(r, r->options->by, ratio_label(r, ""), &cb_type_num);
-	add_own_column(r, "rank", "名次", &cb_type_int);
+	add_own_column(r, "rank", place_label(r), &cb_type_int);
 	if (cb_table_is_ratio(r) && r->group >= 0)
 		add_own_column(r, "group_value", ratio_label(r, "本组"), &cb_type_num);
 	if (r->options->of_total)
@@ -296,12 +311,6 @@ add_columns(struct cb_table_judging *r)
 		add_own_column(r, "rules", "规则", &cb_type_text);
 }
 
-static struct cb_cell
-text_cell(struct cb_text text)
-{
-	return (struct cb_cell){ .text = text, .state = text.len > 0 ? CB_VALUE : CB_EMPTY };
-}
-
 static void
 add_row(struct cb_table_judging *r, size_t row)
 {
@@ -310,7 +319,7 @@ add_row(struct cb_table_judging *r, size_t row)
 	size_t at = 0;
 
 	while (at < r->entrants.n_labels) {
-		cells[at] = text_cell(r->entrants.rows[row].cells[at]);
+		cells[at] = cb_cell_lent(r->entrants.rows[row].cells[at]);
 		at++;
 	}
 	if (cb_table_is_ratio(r))
@@ -324,12 +333,12 @@ add_row(struct cb_table_judging *r, size_t row)
 		at += cb_table_print_gap(r, row, cells + at);
 	if (r->options->admit) {
 		cells[at++] = v->is_judged || !v->is_admitted ? cb_cell_number(v->is_admitted) : none;
-		cells[at++] = text_cell(v->reasons);
+		cells[at++] = cb_cell_lent(v->reasons);
 	}
 	if (r->has_line)
-		cells[at++] = text_cell(v->measures);
+		cells[at++] = cb_cell_lent(v->measures);
 	if (r->options->admit || r->has_line)
-		cells[at++] = text_cell(v->rules);
+		cells[at++] = cb_cell_lent(v->rules);
 }
 
 static void

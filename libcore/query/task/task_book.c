@@ -92,7 +92,7 @@ task_is_done(const struct task *task)
 int
 task_word(const struct task *task, int column)
 {
-	return task->cells[column].state == CB_VALUE ? (int)task->cells[column].n : -1;
+	return (int)cb_cell_n_or(&task->cells[column], -1);
 }
 
 struct cb_text
@@ -120,8 +120,8 @@ by_due(const void *pa, const void *pb)
 {
 	static const int texts[] = { TASK_ASSIGNEE, TASK_TITLE, TASK_NO, TASK_HANDLER };
 	const struct task *a = pa, *b = pb;
-	int order = cb_order(a->cells[TASK_DUE].state == CB_VALUE ? a->cells[TASK_DUE].n : INT64_MAX,
-	                     b->cells[TASK_DUE].state == CB_VALUE ? b->cells[TASK_DUE].n : INT64_MAX);
+	int order = cb_order(cb_cell_n_or(&a->cells[TASK_DUE], INT64_MAX),
+	                     cb_cell_n_or(&b->cells[TASK_DUE], INT64_MAX));
 
 	for (size_t i = 0; order == 0 && i < CB_COUNT(texts); i++)
 		order = cb_text_compare(task_text(a, texts[i]), task_text(b, texts[i]));

@@ -78,7 +78,7 @@ count_done(const struct card *c, const struct judged *of, const struct cb_rule *
            const struct cb_period_range *part, struct cb_cell *cells)
 {
 	unsigned by = 0;
-	int64_t last = cells[LAST].state == CB_VALUE ? cells[LAST].n : 0;
+	int64_t last = cb_cell_n_or(&cells[LAST], 0);
 	int64_t done = shown_count(&c->shown, of->who, rule->key, part, &by, &last);
 
 	if (of->other.len > 0)

@@ -190,8 +190,8 @@ by_due(const void *pa, const void *pb)
 {
 	const struct cb_cell *a = pa, *b = pb;
 	static const int texts[] = { NO, TITLE, WHO, COMMUNITY };
-	int64_t da = a[DUE].state == CB_VALUE ? a[DUE].n : INT64_MAX;
-	int64_t db = b[DUE].state == CB_VALUE ? b[DUE].n : INT64_MAX;
+	int64_t da = cb_cell_n_or(&a[DUE], INT64_MAX);
+	int64_t db = cb_cell_n_or(&b[DUE], INT64_MAX);
 	int order = da == db ? (int)(a[WHAT].n - b[WHAT].n) : da < db ? -1
 	                                                              : 1;
 

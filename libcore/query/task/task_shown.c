@@ -173,7 +173,7 @@ read_rule(struct shown *s, const struct cb_rule *rule)
 	while (shown.by < SHOWN_BY && sources[shown.by].reg != reg)
 		shown.by++;
 	if (colon >= 0)
-		word = (struct cb_text){ value.p + colon + 1, value.len - (size_t)colon - 1 };
+		word = cb_text_from(value, colon + 1);
 	if (shown.by < SHOWN_BY && colon >= 0) {
 		const struct cb_column *kind = &reg->columns[sources[shown.by].kind];
 

@@ -54,7 +54,7 @@ key_of(const struct task *task, int column)
 	struct cb_cell cell = task->cells[column];
 
 	if (column != TASK_KIND && column != TASK_PERIOD)
-		return cb_sums_text(cell.text);
+		return cb_cell_lent(cell.text);
 	cell.text = (struct cb_text){ "", 0 };
 	return cell;
 }
@@ -414,7 +414,7 @@ say_when(const struct series *series, const struct task *task, struct cb_str *ou
 	text = cb_str_text(&said);
 	year = series->says_year ? -1 : cb_text_find(text, "年") + (int)sizeof("年") - 1;
 	if (year > 0 && (uint32_t)year < text.len)
-		text = (struct cb_text){ text.p + year, text.len - (uint32_t)year };
+		text = cb_text_from(text, year);
 	cb_str_join(out, ";", text);
 	cb_str_release(&said);
 }

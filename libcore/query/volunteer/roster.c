@@ -44,18 +44,6 @@ release_where(struct volunteer_where *where)
 
 /* ---- the roster ---- */
 
-static int8_t
-word_of(const struct cb_cell *cell)
-{
-	return cell->state == CB_VALUE ? (int8_t)cell->n : -1;
-}
-
-static int32_t
-day_of(const struct cb_cell *cell, int32_t otherwise)
-{
-	return cell->state == CB_VALUE ? (int32_t)cell->n : otherwise;
-}
-
 /* The number's first row is the person's: a folder or a file may have it twice, a database has not. */
 static void
 add_person(struct volunteer_roster *r, const struct cb_record *record, bool passes, int64_t batch)
@@ -73,15 +61,15 @@ add_person(struct volunteer_roster *r, const struct cb_record *record, bool pass
 		                        .birth = cells[VOLUNTEER_BIRTH],
 		                        .community = (uint32_t)cells[VOLUNTEER_COMMUNITY].n,
 		                        .team = (uint32_t)cells[VOLUNTEER_TEAM].n,
-		                        .joined = day_of(&cells[VOLUNTEER_JOINED], INT32_MIN),
-		                        .left = day_of(&cells[VOLUNTEER_LEFT], INT32_MAX),
-		                        .until = day_of(&cells[VOLUNTEER_HOURS_UNTIL], INT32_MIN),
-		                        .role = word_of(&cells[VOLUNTEER_ROLE]),
-		                        .service = word_of(&cells[VOLUNTEER_SERVICE]),
-		                        .sex = word_of(&cells[VOLUNTEER_SEX]),
-		                        .party_member = word_of(&cells[VOLUNTEER_PARTY_MEMBER]),
-		                        .consent = word_of(&cells[VOLUNTEER_CONSENT]),
-		                        .id_type = word_of(&cells[VOLUNTEER_ID_TYPE]),
+		                        .joined = (int32_t)cb_cell_n_or(&cells[VOLUNTEER_JOINED], INT32_MIN),
+		                        .left = (int32_t)cb_cell_n_or(&cells[VOLUNTEER_LEFT], INT32_MAX),
+		                        .until = (int32_t)cb_cell_n_or(&cells[VOLUNTEER_HOURS_UNTIL], INT32_MIN),
+		                        .role = (int8_t)cb_cell_n_or(&cells[VOLUNTEER_ROLE], -1),
+		                        .service = (int8_t)cb_cell_n_or(&cells[VOLUNTEER_SERVICE], -1),
+		                        .sex = (int8_t)cb_cell_n_or(&cells[VOLUNTEER_SEX], -1),
+		                        .party_member = (int8_t)cb_cell_n_or(&cells[VOLUNTEER_PARTY_MEMBER], -1),
+		                        .consent = (int8_t)cb_cell_n_or(&cells[VOLUNTEER_CONSENT], -1),
+		                        .id_type = (int8_t)cb_cell_n_or(&cells[VOLUNTEER_ID_TYPE], -1),
 		                        .batch = batch,
 		                        .is_listed = true,
 		                        .passes = passes,
@@ -247,7 +235,7 @@ volunteer_age(const struct volunteer_person *p, int32_t day)
 struct cb_cell
 volunteer_name_cell(const struct cb_office *office, uint32_t name)
 {
-	return cb_sums_text(cb_office_name(office, name));
+	return cb_cell_lent(cb_office_name(office, name));
 }
 
 struct cb_cell

@@ -84,7 +84,7 @@ minutes_of(const struct cb_record *record)
 	if (cells[SERVICE_START].state != CB_VALUE || cells[SERVICE_END].state != CB_VALUE)
 		return -1;
 	return cb_service_minutes((int)cells[SERVICE_START].n, (int)cells[SERVICE_END].n,
-	                          travel->state == CB_VALUE ? (int32_t)travel->n : 0);
+	                          (int32_t)cb_cell_n_or(travel, 0));
 }
 
 /* R1 */
@@ -119,7 +119,7 @@ check(void *arg, struct cb_diag *diag, const struct cb_record *record)
 static struct cb_text
 activity_of(struct volunteer_roster *r, const struct cb_cell *cell)
 {
-	struct cb_text text = cell->state == CB_VALUE ? cell->text : (struct cb_text){ "", 0 };
+	struct cb_text text = cb_cell_text(cell);
 	uint32_t at = cb_dict_get(&r->activities, text);
 
 	if (at == 0) {
@@ -128,18 +128,6 @@ activity_of(struct volunteer_roster *r, const struct cb_cell *cell)
 		cb_dict_put(&r->activities, text, at);
 	}
 	return r->activity_texts[at - 1];
-}
-
-static int16_t
-time_of(const struct cb_cell *cell)
-{
-	return cell->state == CB_VALUE ? (int16_t)cell->n : CB_SERVICE_NO_TIME;
-}
-
-static int
-state_of(const struct cb_cell *cell)
-{
-	return cell->state == CB_VALUE ? (int)cell->n : STATE_ENTERED;
 }
 
 /* R3 */
@@ -153,7 +141,7 @@ passes(struct reading *reading, const struct cb_record *record, uint32_t communi
 	memcpy(cells, record->cells, sizeof(cells));
 	if (community != 0)
 		cells[SERVICE_COMMUNITY] = cb_cell_number(community);
-	cells[SERVICE_STATE] = cb_cell_number(state_of(&cells[SERVICE_STATE]));
+	cells[SERVICE_STATE] = cb_cell_number(cb_cell_n_or(&cells[SERVICE_STATE], STATE_ENTERED));
 	return cb_filter_passes(&reading->filter, cells);
 }
 
@@ -164,7 +152,7 @@ add_service(struct reading *reading, const struct cb_record *record, int64_t bat
 	const struct cb_cell *cells = record->cells, *travel = &cells[SERVICE_TRAVEL];
 	size_t person = person_of(r, &cells[SERVICE_VOLUNTEER]);
 	uint32_t community = (uint32_t)cells[SERVICE_COMMUNITY].n;
-	int state = state_of(&cells[SERVICE_STATE]);
+	int state = (int)cb_cell_n_or(&cells[SERVICE_STATE], STATE_ENTERED);
 	struct cb_service *s;
 
 	if (community == 0)
@@ -176,10 +164,10 @@ add_service(struct reading *reading, const struct cb_record *record, int64_t bat
 		                  .source = record->where.source,
 		                  .row = record->where.row,
 		                  .day = (int32_t)cells[SERVICE_DATE].n,
-		                  .start = time_of(&cells[SERVICE_START]),
-		                  .end = time_of(&cells[SERVICE_END]),
+		                  .start = (int16_t)cb_cell_n_or(&cells[SERVICE_START], CB_SERVICE_NO_TIME),
+		                  .end = (int16_t)cb_cell_n_or(&cells[SERVICE_END], CB_SERVICE_NO_TIME),
 		                  .minutes = minutes_of(record),
-		                  .travel = travel->state == CB_VALUE ? (int16_t)travel->n : 0,
+		                  .travel = (int16_t)cb_cell_n_or(travel, 0),
 		                  .state = (uint8_t)state,
 		                  .is_late = cells[SERVICE_LATE].state == CB_VALUE && cells[SERVICE_LATE].n != 0,
 		                  .is_counted = reading->counts[state],

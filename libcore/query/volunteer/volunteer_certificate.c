@@ -21,12 +21,6 @@ struct registered {
 	const struct cb_cell *issued, *revoked;
 };
 
-static struct cb_text
-text_of(const struct cb_cell *cell)
-{
-	return cell->state == CB_VALUE ? cell->text : (struct cb_text){ "", 0 };
-}
-
 static enum cb_status
 load(struct registered *r, struct cb_office *office, struct cb_text serial)
 {
@@ -377,10 +371,10 @@ cb_certificate_verify(struct cb_office *office, const char *asked, struct cb_tab
 
 	if (r.issued != NULL) {
 		code_of_row(r.issued, code);
-		state = !cb_text_is(text_of(&r.issued[CERTIFICATE_CODE]), code) ? CHANGED
-		        : said != NULL && strcmp(said, code) != 0               ? WRONG_CODE
-		        : r.revoked != NULL                                     ? REVOKED
-		                                                                : GENUINE;
+		state = !cb_text_is(cb_cell_text(&r.issued[CERTIFICATE_CODE]), code) ? CHANGED
+		        : said != NULL && strcmp(said, code) != 0                    ? WRONG_CODE
+		        : r.revoked != NULL                                          ? REVOKED
+		                                                                     : GENUINE;
 	}
 	out->title_zh = "证书核对";
 	out->title_en = "Certificate";

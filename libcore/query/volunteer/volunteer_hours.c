@@ -68,13 +68,13 @@ key_of(const struct hours *h, size_t key, const struct cb_service *s)
 
 	switch (key) {
 	case VOLUNTEER:
-		return cb_sums_text(p->no);
+		return cb_cell_lent(p->no);
 	case COMMUNITY:
 		return volunteer_name_cell(h->run->office, s->community);
 	case TEAM:
 		return volunteer_name_cell(h->run->office, p->team);
 	case ACTIVITY:
-		return cb_sums_text(s->activity);
+		return cb_cell_lent(s->activity);
 	case MONTH:
 		return cb_cell_number(cb_period_of_day(CB_MONTH, s->day));
 	case SERVICE:

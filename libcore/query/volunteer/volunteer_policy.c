@@ -13,12 +13,6 @@ release(void *state)
 	volunteer_people_release(state);
 }
 
-static struct cb_text
-text_of(const struct cb_cell *cell)
-{
-	return cell->state == CB_VALUE ? cell->text : (struct cb_text){ "", 0 };
-}
-
 /* ---- services ---- */
 
 static const char *const phone_labels[] = { "电话", "手机", "手机号", "联系电话", "联系方式", "phone", NULL };
@@ -33,7 +27,7 @@ complete_hours(struct cb_cell *cells)
 	    cells[SERVICE_END].state != CB_VALUE)
 		return 0;
 	minutes = cb_service_minutes((int)cells[SERVICE_START].n, (int)cells[SERVICE_END].n,
-	                             travel->state == CB_VALUE ? (int32_t)travel->n : 0);
+	                             (int32_t)cb_cell_n_or(travel, 0));
 	if (minutes < 0)
 		return 0;
 	cells[SERVICE_HOURS] = cb_cell_number(minutes);
@@ -95,8 +89,8 @@ static uint64_t
 complete_volunteer(struct cb_policy_run *run, struct cb_cell *cells, struct cb_text aside)
 {
 	struct volunteer_people *people = run->state;
-	struct volunteer_identity identity = { text_of(&cells[VOLUNTEER_ID]), text_of(&cells[VOLUNTEER_NAME]),
-		                               text_of(&cells[VOLUNTEER_PHONE]) };
+	struct volunteer_identity identity = { cb_cell_text(&cells[VOLUNTEER_ID]), cb_cell_text(&cells[VOLUNTEER_NAME]),
+		                               cb_cell_text(&cells[VOLUNTEER_PHONE]) };
 	uint32_t at;
 
 	(void)aside;

@@ -52,7 +52,7 @@ age_group(struct summary *s, const struct volunteer_person *p)
 	s->lacks_rule = s->lacks_rule || rule == NULL;
 	if (rule == NULL)
 		return (struct cb_cell){ 0 };
-	cell = cb_sums_text(cb_text_of(rule->measure));
+	cell = cb_cell_lent(cb_text_of(rule->measure));
 	cell.n = rule->at_least;
 	return cell;
 }
