@@ -344,9 +344,12 @@ load rank_helper
 	cb_run cb-rank --by 得分 t.csv
 	want 1
 	has err 't.csv:4:1: error E393'
-	printf '编号,得分\n1,9\n2,8\n' >t.csv
-	cb_run cb-rank --by 得分 t.csv
+	printf '影片,票房\n1917,300\n长安,200\n三十,100\n' >t.csv
+	cb_run cb-rank --by 票房 t.csv
 	want 0
+	has out '1917,300,1'
+	printf '得分\n20\n10\n20\n30\n' >t.csv
+	cb-rank --by 得分 t.csv | cmp - <(printf '得分,rank\n30,1\n20,2\n20,2\n10,4\n')
 }
 
 @test "an entrant that stands twice is said, two months or places of one are not" {

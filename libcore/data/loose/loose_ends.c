@@ -1,6 +1,8 @@
 /* The first or the last row of a sheet that has the sums or the means of all others: loose_table.h R2. */
+#include <stdlib.h>
 #include <string.h>
 
+#include <cb/base/mem.h>
 #include <cb/value/like_total.h>
 
 #include "loose_state.h"
@@ -92,51 +94,80 @@ is_of_all(struct cb_text name)
 /* ---- rows without a name ---- */
 
 static bool
-has_word(const struct cb_loose_row *row, size_t n_labels)
+is_word(struct cb_text cell)
 {
 	struct cb_parse_env env = { 0 };
-	struct cb_cell cell;
+	struct cb_cell number;
 
-	for (size_t c = 0; c < n_labels; c++) {
-		struct cb_text text = cb_text_trim(row->cells[c]);
-
-		if (text.len > 0 && cb_type_num.parse(NULL, text, &env, &cell) != CB_FINE)
-			return true;
-	}
-	return false;
+	return cb_text_trim(cell).len > 0 && cb_type_num.parse(NULL, cb_text_trim(cell), &env, &number) != CB_FINE;
 }
 
-/* Takes out a first or last row that nothing names, where it has the sums or means of the others: it is their total. */
+/* Have most rows a word in this column? A name that is a number, 1917, stands in such a column too. */
 static bool
-take_nameless_total(struct cb_loose_table *table, size_t from, const struct ends *e, struct cb_diag *diag)
+is_of_words(const struct ends *e, size_t column)
+{
+	size_t words = 0;
+
+	for (size_t i = 0; i < e->n; i++)
+		words += is_word(e->rows[i].cells[column]);
+	return 2 * words > e->n;
+}
+
+/* [row] has it nothing in the columns of words, and no word elsewhere? NULL where there is no such column. */
+static bool *
+find_nameless(const struct cb_loose_table *table, const struct ends *e)
+{
+	bool *nameless = cb_alloc(e->n + 1, sizeof(*nameless)), any = false;
+
+	memset(nameless, true, e->n);
+	for (size_t c = 0; c < table->n_labels; c++) {
+		bool of_words = is_of_words(e, c);
+
+		any = any || of_words;
+		for (size_t i = 0; i < e->n; i++)
+			if (of_words ? cb_text_trim(e->rows[i].cells[c]).len > 0 : is_word(e->rows[i].cells[c]))
+				nameless[i] = false;
+	}
+	if (any)
+		return nameless;
+	free(nameless);
+	return NULL;
+}
+
+/* Leaves out a first or last row without a name, where it has the sums or means of the others: it is their total. */
+static bool
+take_nameless_total(struct cb_loose_table *table, const struct ends *e, bool *nameless, struct cb_diag *diag)
 {
 	for (size_t last = 0; last < 2; last++) {
-		struct cb_loose_row *row = &table->rows[last == 0 ? from : table->n - 1];
-		size_t c = 0;
+		size_t at = last * (e->n - 1), c = 0;
+		struct cb_loose_row *row = &table->rows[table->n - e->n + at];
 
-		if (e->like[last] == 0 || has_word(row, table->n_labels))
+		if (e->like[last] == 0 || !nameless[at])
 			continue;
 		while (cb_text_trim(row->cells[c]).len == 0)
 			c++;
 		cb_report(diag, CB_CHECKED_AND_LEFT_OUT, cb_loose_where(row, (int)c), "", cb_text_trim(row->cells[c]), "");
-		memmove(row, row + 1, (size_t)(table->rows + table->n - (row + 1)) * sizeof(*row));
+		memmove(row, row + 1, (e->n - at - 1) * sizeof(*row));
+		memmove(nameless + at, nameless + at + 1, e->n - at - 1);
 		table->n--;
 		return true;
 	}
 	return false;
 }
 
-/* Where most rows have a name, one without is no entrant. */
-static void
-report_nameless(const struct cb_loose_table *table, size_t from, struct cb_diag *diag)
+/* Every other row without a name is no entrant. */
+static bool
+settle_nameless(struct cb_loose_table *table, struct ends *e, struct cb_diag *diag)
 {
-	size_t named = 0;
+	bool *nameless = find_nameless(table, e);
+	bool taken = nameless != NULL && e->any && take_nameless_total(table, e, nameless, diag);
 
-	for (size_t i = from; i < table->n; i++)
-		named += has_word(&table->rows[i], table->n_labels);
-	for (size_t i = from; i < table->n && 2 * named > table->n - from; i++)
-		if (!has_word(&table->rows[i], table->n_labels))
-			cb_report(diag, CB_NAMELESS_ENTRANT, cb_loose_where(&table->rows[i], 0), "");
+	e->n -= taken;
+	for (size_t i = 0; nameless != NULL && i < e->n; i++)
+		if (nameless[i])
+			cb_report(diag, CB_NAMELESS_ENTRANT, cb_loose_where(&e->rows[i], 0), "");
+	free(nameless);
+	return taken;
 }
 
 static void
@@ -159,10 +190,8 @@ cb_loose_settle_ends(struct cb_loose_table *table, size_t from, bool is_asked, s
 
 	if (e.n > OTHERS_NAMED)
 		look_at_columns(&e, table);
-	if (!e.any || (is_asked && take_nameless_total(table, from, &e, diag)))
-		e.like[0] = e.like[1] = 0;
-	for (size_t last = 0; last < 2 && (e.like[0] | e.like[1]) != 0; last++)
+	if ((is_asked && e.n > 0 && settle_nameless(table, &e, diag)) || !e.any)
+		return;
+	for (size_t last = 0; last < 2; last++)
 		report_like(table, &e, last, diag);
-	if (is_asked)
-		report_nameless(table, from, diag);
 }

@@ -82,12 +82,15 @@ first_column(const struct cb_loose_header *h)
 static bool
 are_all_numbers(const struct cb_loose_header *h, size_t column)
 {
+	struct cb_parse_env env = { 0 };
 	struct cb_cell cell;
 
-	for (size_t r = h->first + h->height; r < h->head.n; r++)
-		if (column < h->head.rows[r].n &&
-		    cb_type_num.parse(NULL, cb_text_trim(h->head.rows[r].cells[column]), &(struct cb_parse_env){ 0 }, &cell) != CB_FINE)
+	for (size_t r = h->first + h->height; r < h->head.n; r++) {
+		const struct cb_row *row = &h->head.rows[r];
+
+		if (column < row->n && cb_type_num.parse(NULL, cb_text_trim(row->cells[column]), &env, &cell) != CB_FINE)
 			return false;
+	}
 	return true;
 }
 
@@ -196,7 +199,8 @@ take_asked(struct cb_loose_header *h, const struct cb_loose_reading *how, bool t
 		if (how->header_row != 0 ? h->head.rows[r].line < how->header_row : is_title(&h->head, r) != titles)
 			continue;
 		take_labels(h, r);
-		if (how->header_row != 0 || (cb_loose_header_has(h, how) && (!titles || memchr(h->named, 1, h->n) != NULL)))
+		if (how->header_row != 0 ||
+		    (cb_loose_header_has(h, how) && (!titles || memchr(h->named, 1, h->n) != NULL)))
 			return;
 		h->n = 0;
 	}
