@@ -150,7 +150,7 @@ cb_cells_print(const char *path, const struct cb_book_options *options, const st
 	rc = cb_book_open(&p.book, path, options, diag);
 	if (rc != CB_OK)
 		return rc;
-	if (asked->sheet == NULL || strcmp(asked->sheet, "*") == 0)
+	if (asked->sheet == NULL || strcmp(asked->sheet, "*") == 0 || cb_book_is_text(p.book))
 		rc = print_visible(&p, path, asked->sheet == NULL ? 1 : SIZE_MAX);
 	else
 		rc = cb_book_find_sheet(p.book, asked->sheet, &sheet) ? print_sheet(&p, sheet) : CB_USAGE;

@@ -294,6 +294,31 @@ cb 2026-09-30 季报(柳浦社区) CONFIRMED 1' ]
 	has err 'in.csv:3:6: error E308'
 }
 
+@test "survey: shares of a question with several answers are of those who were asked" {
+	printf '题目,绿化人数,绿化占比,停车人数,停车占比,卫生人数,卫生占比\n改善什么,61,48.8%%,70,56%%,50,40%%\n改善什么二,61,48.8,70,56,50,40.0\n' >in.csv
+	cb_run cb-import -p 2026-07 --default community=西街社区 survey in.csv
+	want 0
+	same err ''
+	[ "$(wc -l <stdout)" -eq 7 ]
+	sed -i '2s/40%/41%/' in.csv
+	cb_run cb-import -p 2026-07 --default community=西街社区 survey in.csv
+	has err 'in.csv:2:7: warning W276: “41%”与人数不符'
+	printf '题目,满意人数,满意占比,不满意人数,不满意占比\n环境,80,80%%,20,30%%\n' >in.csv
+	cb_run cb-import -p 2026-07 --default community=西街社区 survey in.csv
+	has err 'in.csv:2:5: warning W276: “30%”与人数不符:100 人中的 20 人是 20.00%'
+}
+
+@test "主题 beside 活动名称 is which of the joint tasks where nothing else stands in it" {
+	printf '日期,社区,类别,活动名称,主题\n2026-07-01,西街社区,讲座,防诈骗,治安\n2026-07-02,西街社区,大清扫,清扫,卫生\n' >in.csv
+	cb-import --columns title,theme activity in.csv | cmp - <(printf 'title,theme\n防诈骗,治安\n清扫,卫生\n')
+	sed -i 's/卫生$/美丽家园/' in.csv
+	cb_run cb-import activity in.csv
+	want 1
+	has err 'in.csv:1:5: error E304: 表头中“主题”和“活动名称”都是“活动”一栏'
+	printf '日期,社区,类别,主题\n2026-07-01,西街社区,讲座,治安\n' >in.csv
+	cb-import --columns title activity in.csv | cmp - <(printf 'title\n治安\n')
+}
+
 @test "survey: an answer of more people than came back valid is told with its cell, wherever it comes in" {
 	printf 'date,community,kind,title,copies,returned,valid\n2026-07-02,南塘社区,问卷,问卷,200,160,\n2026-07-09,南塘社区,问卷,补发,50,40,30\n2026-07-03,西街社区,问卷,问卷,200,150余,\n' >office/activity.csv
 	printf '月份,社区,问题,选项,人数\n2026-07,南塘社区,是否满意,满意,190\n2026-07,南塘社区,是否满意,不满意,191\n2026-07,西街社区,是否满意,满意,1000\n2026-08,南塘社区,是否满意,满意,500\n' >s.csv

@@ -276,6 +276,18 @@ refused() {
 	cb-rank --by 2022_同比 in.xlsx | cmp - <(printf '级别,2023_数量,2023_同比,2022_数量,2022_同比,rank\n省,31,1,30,2,1\n市,339,-3,342,0,2\n')
 }
 
+@test "--by: a label that is merged over two columns of names leaves none of them out" {
+	printf 'sheet 表\nrow 部门||得分\nrow 市场部|北仓|n:5\nrow |古田|n:7\nrow 合计||n:12\nmerge 1-1:1-2\nmerge 2-1:3-1\nmerge 4-1:4-2\n' | make_book xlsx in.xlsx
+	cb_run cb-rank --by 得分 in.xlsx
+	want 0
+	same out $'部门,部门_2,得分,rank\n市场部,古田,7,1\n市场部,北仓,5,2\n'
+	same err $'cb-rank: in.xlsx:表!B1: warning W390: 此列没有自己的表头,按“部门_2”读入;请在此格补上表头\n'
+	printf 'sheet 表\nrow 部门||得分\nrow 市场部||n:5\nrow 客服部||n:7\nmerge 1-1:1-2\nmerge 2-1:2-2\nmerge 3-1:3-2\n' | make_book xlsx in.xlsx
+	cb_run cb-rank --by 得分 in.xlsx
+	same out $'部门,得分,rank\n客服部,7,1\n市场部,5,2\n'
+	same err ''
+}
+
 @test "a table that is not understood is never read as the titles of another, or of its own total" {
 	printf '股票,代码,市值\n甲,1,5\n乙,2,6\n合计,,\n' >in.csv
 	cb_run cb-import score in.csv
@@ -603,6 +615,36 @@ cb-import: in.csv:5:4: error E203 amount: “x”不是数字
 	cb_run cb-fund balance in.xlsx
 	has out 西街,0.00,100.00,-100.00
 	has err 'warning W348 flow: 收支:全表按“支出”填写,取自工作表名'
+}
+
+@test "a running number is no figure of a table whose columns are items" {
+	printf '2026年6月\n序号,社区,户数（户）,党员数\n1,西街,1860,85\n2,东街,2140,102\n,合计,4000,187\n' >in.csv
+	cb-import -q metric in.csv | cut -d, -f2- | cmp - <(printf '%s\n' subject,name,value,unit \
+		西街,户数,1860,户 西街,党员数,85, 东街,户数,2140,户 东街,党员数,102,)
+}
+
+@test "2023.1 in a text file may be October; 2023.10 in its column shows that it is not" {
+	printf '月份,社区,得分\n2023.1,西街,95\n2023.10,西街,94\n' >in.csv
+	cb_run cb-import score in.csv
+	same err ''
+	has out 2023-01,西街,total,95
+	printf '月份,社区,得分\n2023.2,西街,95\n2023.11,西街,94\n' >in.csv
+	cb_run cb-import score in.csv
+	same err ''
+	printf '月份,社区,得分\n2023.11,西街,95\n2023.1,西街,94\n' >in.csv
+	cb_run cb-import score in.csv
+	want 0
+	has err 'in.csv:3:1: warning W288 period'
+}
+
+@test "a figure that is too large says how large it may be, and a larger unit helps" {
+	printf '年份,单位,指标,数值,计量单位\n2026,全省,生产总值,13567316000000,元\n' >in.csv
+	cb_run cb-import metric in.csv
+	want 1
+	has err 'E205 value: “13567316000000”超出了数字的范围(至多 9 万亿;更大的请在“计量单位”栏写亿元之类的单位,这里只写数);请检查单位'
+	printf '年份,单位,指标,数值,计量单位\n2026,全省,生产总值,135673.16,亿元\n' >in.csv
+	cb_run cb-import metric in.csv
+	want 0
 }
 
 # heading TITLE HEADING LABELS ROW ROW: a workbook with a heading, one merged cell, between two rows

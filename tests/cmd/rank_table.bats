@@ -293,6 +293,12 @@ load rank_helper
 	has err 'E522: “增速”可指“生产总值_增速(%)”或“零售额_增速(%)”'
 }
 
+@test "places that a table has already stand beside those that are found" {
+	printf '名次,社区,得分\n1,西街,95\n3,东街,90\n2,南街,80\n' >t.csv
+	cb-rank --by 得分 t.csv | cmp - <(printf '名次,社区,得分,rank\n1,西街,95,1\n3,东街,90,2\n2,南街,80,3\n')
+	[ "$(cb-rank --by 得分 --headers zh t.csv | sed -n 1p)" = 名次,社区,得分,按得分名次 ]
+}
+
 @test "a table of any kind as a document" {
 	printf '区块,产值\n甲,5\n乙,7\n' >in.csv
 	cb_run cb-rank --by 产值 in.csv -o out.docx

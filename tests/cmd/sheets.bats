@@ -164,6 +164,7 @@ cb-import: note N807: 读到 1 条;拒收 0 条;略过标题、合计、空行 0
 @test "--sheet is no matter of text files: one line for all" {
 	long in.xlsx
 	printf '月份,社区,得分\n2026-07,丙,70\n' >in.csv
+	cb-import cells --sheet 得分 in.csv | cmp - in.csv
 	cb_run cb-import score --sheet 得分 in.xlsx in.csv
 	want 0
 	same err ''

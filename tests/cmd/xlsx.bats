@@ -157,6 +157,13 @@ refuses() {
 	refuses E125 in.xlsx
 }
 
+@test "a large part that packs well is no bomb: empty rows with formats" {
+	awk 'BEGIN { for (i = 1; i <= 800000; i++) printf "<row><c t=\"inlineStr\"/></row>"; print "<row><c><v>7</v></c></row>" }' | "$BOOK" in.xlsx
+	[ "$(unzip -l in.xlsx xl/worksheets/sheet1.xml | tail -n 1 | awk '{ print $1 }')" -gt 16777216 ]
+	cb_run limited cb-import cells in.xlsx
+	want 0
+}
+
 @test "a bomb in the shared strings, the styles, the relations" {
 	for part in sharedStrings.xml styles.xml _rels/workbook.xml.rels; do
 		rm -rf parts && mkdir -p parts/xl/_rels
@@ -229,6 +236,13 @@ refuses() {
 		cb_run cb-import cells "a.$name"
 		want 3
 		has err " $name 文件"
+	done
+	printf application/vnd.sun.xml.calc >mimetype && zip -q -0 a.sxc mimetype
+	echo x >buildVersionHistory.plist && zip -q a.numbers buildVersionHistory.plist
+	for name in 'OpenOffice 1 (sxc)' 'Apple iWork (Numbers, Pages)'; do
+		cb_run cb-import cells "$([[ $name == *sxc* ]] && echo a.sxc || echo a.numbers)"
+		want 3
+		has err " $name 文件,不能读取;请另存为 xlsx 或 CSV"
 	done
 	{
 		printf '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' && head -c 504 /dev/zero

@@ -245,6 +245,35 @@ test_small(void **state)
 	cb_str_release(&file);
 }
 
+/* An object in a folder of the file, with a stream of the name that the workbook's has. */
+static void
+wrap_with_embedded(struct cb_str *file, const char *own, const struct cb_str *stream, const struct cb_str *embedded)
+{
+	cb_str_clear(file);
+	wrap_streams(file, (const char *const[]){ own, "Workbook" }, (const struct cb_str *const[]){ stream, embedded }, 2);
+	memset(file->p + 512 * 2 + 128 + 72, 0xFF, 4); /* the first entry of the root has no neighbour */
+}
+
+static void
+test_embedded(void **state)
+{
+	struct cb_str stream = { 0 }, other = { 0 }, file = { 0 };
+
+	(void)state;
+	add_book(&stream);
+	add_begin(&other, OF_BOOK);
+	add_record(&other, 0x000A, 0);
+	wrap_with_embedded(&file, "Workbook", &stream, &other);
+	check_book("not what is embedded", file.p, file.len, want);
+	wrap_with_embedded(&file, "WordDocument", &stream, &stream);
+	check_book("a document with a table of a workbook", file.p, file.len, " 121@0:0");
+	wrap_with_embedded(&file, "Other", &other, &stream);
+	check_book("the root has lost its entries", file.p, file.len, want);
+	cb_str_release(&stream);
+	cb_str_release(&other);
+	cb_str_release(&file);
+}
+
 static void
 test_large(void **state)
 {
@@ -580,6 +609,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_small),
+		cmocka_unit_test(test_embedded),
 		cmocka_unit_test(test_large),
 		cmocka_unit_test(test_code_pages),
 		cmocka_unit_test(test_old),

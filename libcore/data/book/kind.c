@@ -196,6 +196,8 @@ opendocument_kind(struct cb_book *book, const char *type)
 	static const char prefix[] = "application/vnd.oasis.opendocument.";
 	char manifest[16 * HEAD_BYTES];
 
+	if (starts(type, "application/vnd.sun.xml"))
+		return foreign("OpenOffice 1 (sxc)");
 	if (!starts(type, prefix))
 		return foreign(starts(type, "application/epub") ? "epub" : "zip");
 	read_start(book, "META-INF/manifest.xml", manifest, sizeof(manifest));
@@ -231,7 +233,7 @@ package_kind(const struct cb_book *book)
 			kind = foreign("pptx");
 		else if (kind.format == NULL && ends(name, ".iwa"))
 			kind = foreign("Apple iWork (Numbers, Pages)");
-		else if (kind.format == NULL && starts(name, "Index.zip"))
+		else if (kind.format == NULL && (starts(name, "Index.zip") || starts(name, "buildVersionHistory.plist")))
 			kind = foreign("Apple iWork (Numbers, Pages)");
 	}
 	return kind;
@@ -355,16 +357,19 @@ stream_rank(const unsigned char *entry)
 	return n;
 }
 
-/* Directory entries stand at multiples of 128 bytes: looking at all of these finds them in files whose
- * chain of sectors is broken as well. */
-static struct book_kind
-ole_kind(const struct cb_book *book)
+/* What the root says, not an embedded object. Directory entries stand at multiples of 128 bytes: looking at all of
+ * these finds them in files whose chain of sectors is broken as well. */
+static int
+best_rank(const struct cb_book *book)
 {
 	unsigned char block[16 * HEAD_BYTES];
 	int n = (int)CB_COUNT(streams), best = n;
 	off_t at = 0;
 	ssize_t got;
 
+	for (int i = 0; i < n; i++)
+		if (cb_ole_is_in_root(book->fd, streams[i].stream))
+			return i;
 	while ((got = pread(book->fd, block, sizeof(block), at)) > 0) {
 		for (ssize_t i = 0; i + OLE_ENTRY_BYTES <= got; i += OLE_ENTRY_BYTES) {
 			int rank = stream_rank(block + i);
@@ -373,6 +378,14 @@ ole_kind(const struct cb_book *book)
 		}
 		at += got;
 	}
+	return best;
+}
+
+static struct book_kind
+ole_kind(const struct cb_book *book)
+{
+	int n = (int)CB_COUNT(streams), best = best_rank(book);
+
 	if (best == n && !cb_ole_has_directory(book->fd))
 		return (struct book_kind){ .is = BOOK_CUT, .name = "OLE (xls)" };
 	if (best == n)

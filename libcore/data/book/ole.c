@@ -14,6 +14,9 @@ enum {
 	ENTRY_BYTES = 128,
 	SMALL_BYTES = 4096, /* streams below it are small ones */
 	SMALL_SECTOR = 64,
+	LEFT = 68, /* ids of entries in an entry */
+	RIGHT = 72,
+	CHILD = 76,
 	IS_STREAM = 2,
 	IS_ROOT = 5,
 };
@@ -131,9 +134,39 @@ is_called(const unsigned char *entry, const char *name)
 	return true;
 }
 
-/* The entry of the stream, or NULL; of two, the last. */
 static const unsigned char *
-find_stream(const struct cb_str *directory, const char *name)
+entry_at(const struct cb_str *directory, uint32_t id)
+{
+	return id < directory->len / ENTRY_BYTES ? (const unsigned char *)directory->p + (size_t)id * ENTRY_BYTES : NULL;
+}
+
+/* The entry of the stream that lies in the root itself, or NULL: those of objects that are embedded in the workbook lie
+ * in folders, and may be workbooks as well. Entries of one folder are a tree. */
+static const unsigned char *
+find_in_root(const struct cb_str *directory, const char *name)
+{
+	const unsigned char *entry = entry_at(directory, 0), *found = NULL;
+	size_t n = 0, cap = 0, seen = 0;
+	uint32_t *ids = NULL;
+
+	if (entry != NULL)
+		*cb_push(ids, n, cap) = book_u32(entry + CHILD);
+	while (n > 0 && found == NULL && seen <= directory->len / ENTRY_BYTES) {
+		entry = entry_at(directory, ids[--n]);
+		if (entry == NULL)
+			continue;
+		seen++;
+		found = entry[66] == IS_STREAM && is_called(entry, name) ? entry : NULL;
+		*cb_push(ids, n, cap) = book_u32(entry + LEFT);
+		*cb_push(ids, n, cap) = book_u32(entry + RIGHT);
+	}
+	free(ids);
+	return found;
+}
+
+/* The entry of the stream wherever it lies, or NULL; of two, the last. */
+static const unsigned char *
+find_anywhere(const struct cb_str *directory, const char *name)
 {
 	const unsigned char *found = NULL;
 
@@ -211,13 +244,14 @@ static bool
 load_stream(struct ole *ole, const char *name, const char *other, struct cb_str *out)
 {
 	struct cb_str directory = { 0 };
+	const char *names[] = { name, other };
 	const unsigned char *entry = NULL;
-	bool ok;
+	bool ok = load_directory(ole, &directory);
 
-	if (load_directory(ole, &directory))
-		entry = find_stream(&directory, name);
-	if (entry == NULL && other != NULL)
-		entry = find_stream(&directory, other);
+	for (size_t i = 0; ok && i < CB_COUNT(names) && names[i] != NULL && entry == NULL; i++)
+		entry = find_in_root(&directory, names[i]);
+	for (size_t i = 0; ok && i < CB_COUNT(names) && names[i] != NULL && entry == NULL; i++)
+		entry = find_anywhere(&directory, names[i]);
 	ok = entry != NULL && load_entry(ole, entry, out);
 	cb_str_release(&directory);
 	return ok;
@@ -279,6 +313,18 @@ cb_ole_stream(int fd, const char *name, struct cb_str *out)
 	struct ole ole;
 	bool ok = open_ole(&ole, fd) && load_stream(&ole, name, NULL, out);
 
+	free(ole.next);
+	return ok;
+}
+
+bool
+cb_ole_is_in_root(int fd, const char *name)
+{
+	struct cb_str directory = { 0 };
+	struct ole ole;
+	bool ok = open_ole(&ole, fd) && load_directory(&ole, &directory) && find_in_root(&directory, name) != NULL;
+
+	cb_str_release(&directory);
 	free(ole.next);
 	return ok;
 }

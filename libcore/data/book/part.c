@@ -8,7 +8,7 @@
 
 /* Sheets of a million rows stay far below; what is beyond was made to fill a memory. XML of cells packs
  * about 10 to 40 times, deflate can do 1032 times. */
-static const uint64_t UNPACKED_MAX = UINT64_C(2) << 30, RATIO_FROM = UINT64_C(16) << 20;
+static const uint64_t UNPACKED_MAX = UINT64_C(2) << 30, RATIO_FROM = UINT64_C(64) << 20;
 enum { RATIO_MAX = 200 };
 
 static bool

@@ -1,5 +1,6 @@
 /* Which rows are the header of any table, and what its labels are: loose_table.h R1. */
 #include <stdlib.h>
+#include <string.h>
 
 #include <cb/base/utf8.h>
 
@@ -90,22 +91,49 @@ are_all_numbers(const struct cb_loose_header *h, size_t column)
 	return true;
 }
 
-/* R1: the corner above the names is often left empty. */
 static void
-name_first_column(struct cb_loose_header *h)
+name_column(struct cb_loose_header *h, size_t column, struct cb_text name)
 {
-	size_t c = first_column(h);
-	struct cb_text name;
-
-	h->named = 0;
-	if (c == h->n || h->labels[c].len > 0)
-		return;
-	name = are_all_numbers(h, c) ? CB_LIT("序号") : CB_LIT("名称");
 	for (size_t i = 0; i < h->n; i++)
 		if (cb_text_equal(h->labels[i], name))
 			return;
-	h->labels[c] = name;
-	h->named = c + 1;
+	h->labels[column] = name;
+	h->named[column] = 1;
+}
+
+/* Are there cells beneath that no merged one fills? */
+static bool
+has_cells(const struct cb_loose_header *h, size_t column)
+{
+	for (size_t r = h->first + h->height; r < h->head.n; r++) {
+		const struct cb_row *row = &h->head.rows[r];
+
+		if (column < row->n && cb_head_is_own(row, column) && cb_text_trim(row->cells[column]).len > 0)
+			return true;
+	}
+	return false;
+}
+
+/* R1: the corner above the names is often left empty, and 部门 merged over two columns of names. */
+static void
+name_columns(struct cb_loose_header *h, const struct cb_row *last)
+{
+	size_t corner = first_column(h), labelled = 0;
+
+	h->named = cb_arena_alloc(&h->head.arena, h->n + 1);
+	if (corner < h->n && h->labels[corner].len == 0)
+		name_column(h, corner, are_all_numbers(h, corner) ? CB_LIT("序号") : CB_LIT("名称"));
+	for (size_t c = 0; c < h->n && c < last->n; c++) {
+		struct cb_str name = { 0 };
+
+		if (h->labels[c].len > 0 || cb_head_is_own(last, c) || !has_cells(h, c)) {
+			labelled = h->labels[c].len > 0 ? c : labelled;
+			continue;
+		}
+		cb_str_addf(&name, "%.*s_%zu", CB_TEXT_ARG(h->labels[labelled]), c - labelled + 1);
+		name_column(h, c, cb_arena_text(&h->head.arena, cb_str_text(&name)));
+		cb_str_release(&name);
+	}
 }
 
 static void
@@ -132,7 +160,7 @@ take_labels(struct cb_loose_header *h, size_t first)
 	}
 	h->height += units != NULL;
 	cb_str_release(&label);
-	name_first_column(h);
+	name_columns(h, &h->head.rows[first + h->height - 1 - (units != NULL)]);
 }
 
 bool
@@ -168,7 +196,7 @@ take_asked(struct cb_loose_header *h, const struct cb_loose_reading *how, bool t
 		if (how->header_row != 0 ? h->head.rows[r].line < how->header_row : is_title(&h->head, r) != titles)
 			continue;
 		take_labels(h, r);
-		if (how->header_row != 0 || (cb_loose_header_has(h, how) && (!titles || h->named > 0)))
+		if (how->header_row != 0 || (cb_loose_header_has(h, how) && (!titles || memchr(h->named, 1, h->n) != NULL)))
 			return;
 		h->n = 0;
 	}

@@ -115,9 +115,9 @@ read_header(struct reading *r, bool first)
 	uint64_t before = r->diag->errors;
 
 	r->blocks = cb_blocks_find(r->header.labels, r->header.n);
-	if (r->header.named > 0 && r->header.labels[r->header.named - 1].len > 0)
-		report_label(r, CB_CORNER_NAMED, header_where(r, (uint32_t)r->header.named),
-		             r->header.labels[r->header.named - 1], "");
+	for (uint32_t i = 0; i < r->header.n; i++)
+		if (r->header.named[i] && r->header.labels[i].len > 0)
+			report_label(r, CB_COLUMN_NAMED, header_where(r, i + 1), r->header.labels[i], "");
 	if (first) {
 		take_labels(r);
 		cb_loose_find_private(r->table, r->diag); /* by the labels, and in the end by all there is */

@@ -17,7 +17,7 @@ struct cb_loose_header {
 	size_t next;          /* row of the head that is handed out next */
 	struct cb_text *labels;
 	size_t n;
-	size_t named; /* the column that got a name of cb_loose_header_find, from 1; 0 = none */
+	uint8_t *named; /* [column] has it its name from cb_loose_header_find? */
 };
 /* 1 = found, 0 = there is no row, <0 = broken off. */
 int cb_loose_header_find(struct cb_loose_header *, struct cb_rows *, const struct cb_loose_reading *);

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include <cb/value/row_word.h>
-#include <cb/value/unit.h>
 
 #include "bind_state.h"
 
@@ -295,47 +294,6 @@ bind_years(struct binder *b, struct cb_binding *out)
 		}
 }
 
-/* Are most words of a column units, down to the head's end? What stands under the table does not count. */
-static bool
-holds_units(const struct binder *b, const struct cb_binding *out, size_t c)
-{
-	size_t n = 0, units = 0;
-
-	for (size_t r = out->first + out->height; r < b->head->n; r++) {
-		const struct cb_row *row = &b->head->rows[r];
-		struct cb_text cell = c < row->n ? cb_text_trim(row->cells[c]) : (struct cb_text){ "", 0 };
-
-		if (cell.len == 0 || cb_row_word_is_nothing(cell) || cb_row_word_is_foot(cell) ||
-		    cb_row_word_is_foot(row->cells[0]))
-			continue;
-		n++;
-		units += cb_unit_is_word(cell);
-	}
-	return units > 0 && 2 * units >= n;
-}
-
-/* The column of units is called 单位 too, as whoever is measured is: where units stand beneath, it is that. */
-static void
-bind_units(struct binder *b, struct cb_binding *out)
-{
-	const struct cb_register *reg = b->in->reg;
-	const char *unit_in = NULL;
-
-	for (int c = 0; c < reg->n_columns; c++)
-		unit_in = reg->columns[c].unit_in != NULL ? reg->columns[c].unit_in : unit_in;
-	for (size_t c = 0; unit_in != NULL && c < out->n; c++) {
-		struct cb_binding_column *column = &out->columns[c];
-		int found = cb_column_find(reg, unit_in);
-
-		if (!cb_binder_is_open(column) || (out->present >> found & 1) != 0 ||
-		    !cb_text_is(cb_binder_form(b, column->label, 0), "单位") || !holds_units(b, out, c))
-			continue;
-		column->kind = CB_BOUND_COLUMN;
-		column->column = found;
-		out->present |= UINT64_C(1) << found;
-	}
-}
-
 static bool
 is_mapped_to(struct binder *b, struct cb_text label, int column)
 {
@@ -438,7 +396,7 @@ bind_all(struct binder *b, struct cb_binding *out)
 		if ((try & TRY_LAST) <= parts)
 			ok = bind_level(b, out, BY_MAP, try) && ok;
 	cb_binder_bind_shares(b, out);
-	bind_units(b, out);
+	cb_binder_bind_beneath(b, out);
 	for (unsigned name = 0; name < TRIES; name += TRY_NAME) {
 		for (int level = BY_MAP + 1; level < LEVELS; level++)
 			for (unsigned part = 0; part <= parts; part++)

@@ -187,7 +187,8 @@ bind_items(struct binder *b, struct cb_binding *out, const struct crossing *x)
 		if (!cb_binder_is_open(column))
 			continue;
 		bind_sum(b, column, BY_ITEM);
-		if (cb_text_is_one_of(cb_binder_form(b, column->label, 0), cb_place_labels))
+		if (cb_text_is_one_of(cb_binder_form(b, column->label, 0), cb_place_labels) ||
+		    cb_text_is_one_of(cb_binder_form(b, column->label, 0), cb_dropped_labels))
 			column->kind = CB_BOUND_DROPPED;
 		if (column->kind != CB_BOUND_BLANK)
 			continue;

@@ -43,6 +43,8 @@ cb_binder_is_open(const struct cb_binding_column *column)
 uint64_t cb_binder_columns(struct binder *, struct cb_text label);
 /* bind_across.c: binds labels that are months or communities where the register has figures of such. */
 void cb_binder_bind_across(struct binder *, struct cb_binding *);
+/* bind_beneath.c: binds labels that what stands beneath them explains. */
+void cb_binder_bind_beneath(struct binder *, struct cb_binding *);
 /* bind_shares.c: binds labels that are how many gave an answer, and which share that is. */
 void cb_binder_bind_shares(struct binder *, struct cb_binding *);
 /* Binds labels that are a direction of money and its amount: 收入金额 beside 支出金额. */

@@ -101,6 +101,9 @@ cb_row_is_units(const struct cb_row *row)
 	static const char *const keys[] = { "单位", "计量单位", "单位:", "单位：", "计量单位:", "计量单位：", NULL };
 	size_t n = 0, units = 0;
 
+	for (uint32_t c = 0; c < row->n; c++) /* no unit begins with a figure, as most rows have one */
+		if (row->cells[c].len > 0 && cb_is_digit(*row->cells[c].p))
+			return false;
 	for (uint32_t c = 0; c < row->n; c++) {
 		struct cb_text cell = cb_text_trim(row->cells[c]);
 		bool is_key = n == 0 && cb_text_is_one_of(cell, keys);

@@ -102,6 +102,30 @@ cb_row_count_odd_days(struct cb_reader *r)
 	}
 }
 
+void
+cb_row_count_tenth(struct cb_reader *r, struct field *f, struct cb_text raw)
+{
+	struct cb_text month = { raw.p + 5, raw.len - 5 };
+
+	if (cb_text_is(month, "1"))
+		count(r, f, r->row.cells[f->column].n, &f->tenths);
+	else if (cb_text_is(month, "10"))
+		f->has_tenth = true;
+}
+
+/* A spreadsheet writes the number 2023.10 as 2023.1 into a text file. */
+static void
+report_tenths(struct cb_reader *r)
+{
+	for (size_t i = 0; i < r->sheet.n_fields; i++) {
+		const struct field *f = &r->sheet.fields[i];
+
+		if (f->tenths.n > 0 && !f->has_tenth)
+			cb_report(r->diag, CB_MONTH_UNCLEAR, f->tenths.where, f->is->key, f->tenths.n,
+			          (int64_t)cb_period_year(f->tenths.first));
+	}
+}
+
 static void
 report_hours(struct cb_reader *r, const struct field *hours, enum cb_code code, const struct odd_days *odd)
 {
@@ -115,6 +139,7 @@ cb_sheet_report_odd_days(struct cb_reader *r)
 {
 	const struct field *hours = r->sheet.day_hours;
 
+	report_tenths(r);
 	if (hours != NULL && hours->long_day.n > 0)
 		report_hours(r, hours, CB_LONGER_THAN_A_DAY, &hours->long_day);
 	if (hours != NULL && hours->like_clock.n > 0 && !hours->is_decimal)

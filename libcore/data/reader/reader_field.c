@@ -79,6 +79,24 @@ term_from(const struct cb_reader *r)
 	return cb_arg_either(r->in.reg->columns[r->when].zh, r->in.reg->columns[r->when].key);
 }
 
+/* How large it may be, and where a figure may be in a larger unit. */
+static struct cb_arg
+range_of(const struct cb_reader *r, const struct field *f)
+{
+	bool zh = r->diag->lang == CB_ZH, is_micro = f->is->type == &cb_type_num || f->is->type == &cb_type_qty;
+	struct cb_str out = { 0 };
+
+	if (!is_micro)
+		return cb_arg_nothing(NULL);
+	cb_str_adds(&out, zh ? "(至多 9 万亿" : " (at most 9,000,000,000,000");
+	if (f->is->unit_in != NULL && zh)
+		cb_str_addf(&out, ";更大的请在“%s”栏写亿元之类的单位,这里只写数", r->in.reg->columns[f->unit_in].zh);
+	else if (f->is->unit_in != NULL)
+		cb_str_addf(&out, "; say a larger unit, such as 亿元, in column %s, and the bare figure here", f->is->unit_in);
+	cb_str_adds(&out, ")");
+	return cb_arg_str(out);
+}
+
 void
 cb_field_report(struct cb_reader *r, const struct field *f, struct cb_where where, enum cb_code code,
                 struct cb_text raw)
@@ -92,6 +110,8 @@ cb_field_report(struct cb_reader *r, const struct field *f, struct cb_where wher
 		hint = cb_field_said(r, f);
 	else if (code == CB_MEASURE_AS_NAME)
 		hint = measure_hint(r, f);
+	else if (code == CB_OUT_OF_RANGE)
+		hint = range_of(r, f);
 	else if (code == CB_LIMIT_FROM_NOTHING)
 		hint = term_from(r);
 	else if (code == CB_YEAR_BESIDE)

@@ -46,8 +46,10 @@ cb_flow_add(struct cb_reader *r, const struct cb_cell *amount, struct cb_text ra
 	if (flow->state != CB_VALUE)
 		return;
 	cb_totals_add(&r->sheet.totals, r->sheet.binding.n + (size_t)flow->n, amount, raw);
-	if (amount->state == CB_VALUE && strcmp(words[flow->n].key, "pledge") != 0)
-		r->sheet.left.change += strcmp(words[flow->n].key, "receive") == 0 ? amount->n : -amount->n;
+	if (amount->state == CB_VALUE && strcmp(words[flow->n].key, "receive") == 0)
+		r->sheet.left.change += amount->n;
+	else if (amount->state == CB_VALUE && strcmp(words[flow->n].key, "pledge") != 0)
+		r->sheet.left.change -= amount->n;
 }
 
 size_t
@@ -84,10 +86,13 @@ compare(struct cb_reader *r, int64_t fen, uint32_t at, uint32_t word_at)
 bool
 cb_flow_is_balance(struct cb_reader *r)
 {
-	int money = cb_binding_money(r->in.reg);
 	uint32_t at = 0;
+	int money;
 
-	if (r->sheet.flow < 0 || r->row.cells[r->sheet.flow].state != CB_EMPTY || r->row.cells[money].state != CB_VALUE)
+	if (r->sheet.flow < 0 || r->row.cells[r->sheet.flow].state != CB_EMPTY)
+		return false;
+	money = cb_binding_money(r->in.reg);
+	if (r->row.cells[money].state != CB_VALUE)
 		return false;
 	while (at < r->row.raw.n && cb_text_trim(r->row.raw.cells[at]).len == 0)
 		at++;

@@ -160,6 +160,25 @@ is_share(struct cb_text raw, bool as_percent, cb_wide part, cb_wide whole)
 	return off <= (step + 1) * whole && off >= -2 * (step + 1) * whole;
 }
 
+/* Of how many, at least and at most, a share of so many can be. */
+struct whole {
+	cb_wide least, most;
+};
+
+static void
+narrow(struct whole *whole, struct cb_text raw, cb_wide part)
+{
+	cb_wide share, step, least, most;
+
+	if (!read_share(raw, false, &share, &step) || (share > CB_MICRO && !read_share(raw, true, &share, &step)) ||
+	    share <= step + 1)
+		return;
+	least = (part * CB_MICRO + share + step) / (share + step + 1);
+	most = part * CB_MICRO / (share - step - 1);
+	whole->least = least > whole->least ? least : whole->least;
+	whole->most = most < whole->most ? most : whole->most;
+}
+
 /* What the share in column c is of: a count, or the sum of all. */
 static cb_wide
 part_of(const struct cb_reader *r, size_t c, cb_wide whole)
@@ -170,12 +189,34 @@ part_of(const struct cb_reader *r, size_t c, cb_wide whole)
 	return whole;
 }
 
+/* Where several answers may be given, shares are of those who were asked: fewer than all answers, and as many for each
+ * share. */
+static bool
+are_of_fewer(const struct cb_reader *r, cb_wide sum)
+{
+	const struct cb_binding *binding = &r->sheet.binding;
+	struct whole whole = { .least = 1, .most = sum - 1 };
+	size_t n = 0;
+
+	for (size_t c = 0; c < binding->n && c < r->row.raw.n; c++) {
+		struct cb_text raw = cb_text_trim(r->row.raw.cells[c]);
+
+		if (binding->columns[c].kind != CB_BOUND_SHARE || raw.len == 0)
+			continue;
+		narrow(&whole, raw, part_of(r, c, sum));
+		n++;
+	}
+	return n > 1 && whole.least <= whole.most;
+}
+
 /* A share that is another than the counts make is told: the counts are what is kept. */
 static void
 check_shares(struct cb_reader *r, cb_wide whole)
 {
 	const struct cb_binding *binding = &r->sheet.binding;
 
+	if (are_of_fewer(r, whole))
+		return;
 	for (size_t c = 0; whole > 0 && c < binding->n && c < r->row.raw.n; c++) {
 		struct cb_text raw = cb_text_trim(r->row.raw.cells[c]);
 		struct cb_str computed = { 0 };

@@ -51,6 +51,8 @@ struct field {
 		struct cb_where where;
 	} far, ahead, long_day, like_clock; /* times of one day longer than it; with decimals that may be minutes */
 	bool is_decimal;                    /* others of them cannot be */
+	struct odd_days tenths;             /* months such as 2023.1 in a text file, */
+	bool has_tenth;                     /* where no 2023.10 shows that zeros are kept */
 	struct full {                       /* of a column of scores: what the sheet says may at most be had */
 		bool is_said, is_weight;    /* 60%: scores above 60 are not weighted */
 		bool is_told;               /* that they are not */
@@ -427,7 +429,8 @@ void cb_flow_add(struct cb_reader *, const struct cb_cell *amount, struct cb_tex
 size_t cb_flow_sums_at(const struct cb_reader *, const struct field *, struct cb_text word);
 bool cb_flow_is_balance(struct cb_reader *);
 
-/* reader_day.c: finds the columns of days; counts those of a row that are odd; says what a sheet had of them. */
+/* reader_day.c: looks at the text of a month; finds the columns of days; counts those of a row that are odd; says what a sheet had of them. */
+void cb_row_count_tenth(struct cb_reader *, struct field *, struct cb_text raw);
 void cb_sheet_plan_odd_days(struct cb_reader *);
 void cb_row_count_odd_days(struct cb_reader *);
 void cb_sheet_report_odd_days(struct cb_reader *);

@@ -254,6 +254,8 @@ parse_cell(struct cb_reader *r, struct field *f, struct cb_parse_env *env, struc
 		f->bad = type_month(r, raw, cell);
 	else if (f->bad == CB_BAD_PERIOD)
 		f->bad = type_bare_month(r, f, raw, cell);
+	else if (f->is->type == &cb_type_period && raw.len > 5 && raw.p[4] == '.' && r->row.raw.kinds == NULL)
+		cb_row_count_tenth(r, f, raw);
 	if (f->bad == CB_NOT_A_NUMBER && r->in.reg->pivot != NULL && f->column == r->in.reg->pivot->value &&
 	    !cb_text_is(raw, "x") && cb_type_bool.parse(NULL, raw, env, cell) == CB_FINE) {
 		cell->n *= 1000000; /* 是/否; the register's check knows where that may be said */

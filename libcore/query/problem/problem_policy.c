@@ -1,4 +1,6 @@
 /* What registers problem and problem_log ask of their rows. */
+#include <string.h>
+
 #include <cb/query/policy.h>
 #include <cb/value/arg.h>
 #include <cb/value/fold.h>
@@ -76,12 +78,15 @@ count_items(struct cb_text t)
 {
 	int n = 0;
 
-	if (cb_text_find(t, "1") < 0 && cb_text_find(t, "①") < 0)
+	if (t.len == 0 || (memchr(t.p, '1', t.len) == NULL && cb_text_find(t, "①") < 0))
 		return 0;
 	for (uint32_t at = 0; at < t.len && n < 9; at++) {
+		const char begins[] = { (char)('1' + n), '(', *"（", *"①", '\0' };
 		bool is_inside = at > 0 && (cb_is_digit(t.p[at - 1]) || t.p[at - 1] == '.');
-		uint32_t mark = is_inside ? 0 : item_mark((struct cb_text){ t.p + at, t.len - at }, n + 1);
+		uint32_t mark = 0;
 
+		if (strchr(begins, t.p[at]) != NULL && !is_inside)
+			mark = item_mark((struct cb_text){ t.p + at, t.len - at }, n + 1);
 		n += mark > 0;
 		at += mark > 0 ? mark - 1 : 0;
 	}

@@ -262,6 +262,21 @@ ratio_label(struct cb_table_judging *r, const char *before)
 	return label;
 }
 
+/* 名次, or 按得分名次 beside a 名次 that the table has already. */
+static const char *
+place_label(struct cb_table_judging *r)
+{
+	struct cb_str s = { 0 };
+	const char *label = "名次";
+
+	if (cb_loose_find(&r->entrants, cb_text_of(label)) == -1)
+		return label;
+	cb_str_addf(&s, "按%s名次", r->options->by);
+	label = cb_arena_copy(&r->out->arena, s.p, s.len);
+	cb_str_release(&s);
+	return label;
+}
+
 static void
 add_columns(struct cb_table_judging *r)
 {
@@ -276,7 +291,7 @@ add_columns(struct cb_table_judging *r)
 	}
 	if (cb_table_is_ratio(r))
 		add_own_column(r, r->options->by, ratio_label(r, ""), &cb_type_num);
-	add_own_column(r, "rank", "名次", &cb_type_int);
+	add_own_column(r, "rank", place_label(r), &cb_type_int);
 	if (cb_table_is_ratio(r) && r->group >= 0)
 		add_own_column(r, "group_value", ratio_label(r, "本组"), &cb_type_num);
 	if (r->options->of_total)

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include <cb/base/dict.h>
+#include <cb/value/decimal.h>
 #include <cb/value/fold.h>
 
 #include "table_judging.h"
@@ -64,14 +65,19 @@ is_said(const struct namings *all, int column, struct cb_text cell)
 	return all->tells[column] || !is_number(cell);
 }
 
-/* The first word, which names the row. */
+/* The first cell that is no bare number, which names the row. */
 static int
 name_of(const struct namings *all, const struct cb_loose_row *row)
 {
-	for (int c = 0; c < (int)all->r->entrants.n_labels; c++)
-		if (!all->tells[c] && c != all->r->group && cb_text_trim(row->cells[c]).len > 0 &&
-		    is_said(all, c, row->cells[c]))
+	int64_t n;
+
+	for (int c = 0; c < (int)all->r->entrants.n_labels; c++) {
+		struct cb_text cell = cb_text_trim(row->cells[c]);
+
+		if (!all->tells[c] && c != all->r->group && c != all->r->by && c != all->r->den && cell.len > 0 &&
+		    !cb_decimal_plain(cell, 6, &n))
 			return c;
+	}
 	return -1;
 }
 
