@@ -75,7 +75,8 @@ is_last(const struct cb_sums *sums, const struct cb_cell *keys)
 	if (sums->n == 0)
 		return false;
 	for (size_t i = 0; i < sums->n_keys; i++)
-		if (keys[i].n != last[i].n || keys[i].state != last[i].state || !cb_text_equal(keys[i].text, last[i].text))
+		if (keys[i].n != last[i].n || keys[i].state != last[i].state ||
+		    !cb_text_equal(keys[i].text, last[i].text))
 			return false;
 	return true;
 }

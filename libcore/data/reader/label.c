@@ -166,7 +166,8 @@ without_key(struct cb_text t)
 	static const char *const keys[] = { "计量单位", "金额单位", "货币单位", "单位", "币种" };
 
 	for (size_t i = 0; i < CB_COUNT(keys); i++) {
-		struct cb_text rest = cb_text_trim(cb_text_from(t, cb_text_starts(t, keys[i]) ? cb_text_of(keys[i]).len : 0));
+		uint32_t n = cb_text_starts(t, keys[i]) ? cb_text_of(keys[i]).len : 0;
+		struct cb_text rest = cb_text_trim(cb_text_from(t, n));
 
 		if (rest.len < t.len && rest.len > 0 && rest.p[0] == ':')
 			return cb_text_trim(cb_text_from(rest, 1));

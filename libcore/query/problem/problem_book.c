@@ -153,8 +153,10 @@ problem_state(const struct step *steps, size_t n)
 static void
 read_course(struct book *b, struct problem *p, const struct cb_cell *cells)
 {
+	int said = (int)cb_cell_n_or(&cells[PROBLEM_STATE], NEVER);
+
 	p->steps = book_steps(b, p->no, &p->n_steps);
-	p->state = p->n_steps > 0 ? problem_state(p->steps, p->n_steps) : (int)cb_cell_n_or(&cells[PROBLEM_STATE], NEVER);
+	p->state = p->n_steps > 0 ? problem_state(p->steps, p->n_steps) : said;
 	p->state = p->state == NEVER ? STATE_OPENED : p->state;
 	p->fixed = p->n_steps > 0 ? NO_MINUTE : cb_cell_n_or(&cells[PROBLEM_FIXED], NO_MINUTE);
 	p->closed = p->n_steps > 0 ? NO_MINUTE : cb_cell_n_or(&cells[PROBLEM_CLOSED], NO_MINUTE);
