@@ -172,7 +172,7 @@ struct sheet {
 	const struct field *value;  /* in a long sheet of a register with a pivot: its value; else NULL */
 	bool refers;                /* some field's names must be registered */
 	bool has_units_by_row;      /* cb_row_settle_units has something to do */
-	int flow;                   /* the register's column of what comes and goes, where the file has it too; else -1 */
+	int flow;                   /* the register's column of what comes and goes, beside amounts; else -1 */
 	struct balance left;        /* fen: brought forward, where it is known; change: by its entries */
 	int counted;                /* column of the register whose unit the file has in a column, -1 = none */
 	uint32_t *watched;          /* columns dropped or without label, looked at for words like 合计 */
