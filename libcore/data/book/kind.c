@@ -233,7 +233,9 @@ package_kind(const struct cb_book *book)
 			kind = foreign("pptx");
 		else if (kind.format == NULL && ends(name, ".iwa"))
 			kind = foreign("Apple iWork (Numbers, Pages)");
-		else if (kind.format == NULL && (starts(name, "Index.zip") || starts(name, "buildVersionHistory.plist")))
+		else if (kind.format == NULL && starts(name, "Index.zip"))
+			kind = foreign("Apple iWork (Numbers, Pages)");
+		else if (kind.format == NULL && starts(name, "buildVersionHistory.plist"))
 			kind = foreign("Apple iWork (Numbers, Pages)");
 	}
 	return kind;

@@ -137,7 +137,9 @@ is_called(const unsigned char *entry, const char *name)
 static const unsigned char *
 entry_at(const struct cb_str *directory, uint32_t id)
 {
-	return id < directory->len / ENTRY_BYTES ? (const unsigned char *)directory->p + (size_t)id * ENTRY_BYTES : NULL;
+	const unsigned char *entries = (const unsigned char *)directory->p;
+
+	return id < directory->len / ENTRY_BYTES ? entries + (size_t)id * ENTRY_BYTES : NULL;
 }
 
 /* The entry of the stream that lies in the root itself, or NULL: those of objects that are embedded in the workbook lie

@@ -141,12 +141,14 @@ take_nameless_total(struct cb_loose_table *table, const struct ends *e, bool *na
 	for (size_t last = 0; last < 2; last++) {
 		size_t at = last * (e->n - 1), c = 0;
 		struct cb_loose_row *row = &table->rows[table->n - e->n + at];
+		struct cb_text figure;
 
 		if (e->like[last] == 0 || !nameless[at])
 			continue;
 		while (cb_text_trim(row->cells[c]).len == 0)
 			c++;
-		cb_report(diag, CB_CHECKED_AND_LEFT_OUT, cb_loose_where(row, (int)c), "", cb_text_trim(row->cells[c]), "");
+		figure = cb_text_trim(row->cells[c]);
+		cb_report(diag, CB_CHECKED_AND_LEFT_OUT, cb_loose_where(row, (int)c), "", figure, "");
 		memmove(row, row + 1, (e->n - at - 1) * sizeof(*row));
 		memmove(nameless + at, nameless + at + 1, e->n - at - 1);
 		table->n--;
@@ -178,7 +180,8 @@ report_like(const struct cb_loose_table *table, const struct ends *e, size_t las
 	struct cb_text word = cb_text_trim(row->cells[name]);
 
 	if (e->like[last] != 0 && (e->n > CB_LIKE_MIN || is_of_all(word)))
-		cb_report(diag, CB_TABLE_ROW_LIKE_TOTAL, cb_loose_where(row, (int)name), "", word, cb_like_said(e->like[last]));
+		cb_report(diag, CB_TABLE_ROW_LIKE_TOTAL, cb_loose_where(row, (int)name), "", word,
+		          cb_like_said(e->like[last]));
 }
 
 void

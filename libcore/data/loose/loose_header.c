@@ -87,8 +87,9 @@ are_all_numbers(const struct cb_loose_header *h, size_t column)
 
 	for (size_t r = h->first + h->height; r < h->head.n; r++) {
 		const struct cb_row *row = &h->head.rows[r];
+		struct cb_text t = column < row->n ? cb_text_trim(row->cells[column]) : CB_LIT("");
 
-		if (column < row->n && cb_type_num.parse(NULL, cb_text_trim(row->cells[column]), &env, &cell) != CB_FINE)
+		if (cb_type_num.parse(NULL, t, &env, &cell) != CB_FINE)
 			return false;
 	}
 	return true;

@@ -191,7 +191,9 @@ cb_binder_find_header(struct binder *b, size_t *first, size_t *height)
 		size_t cells = b->head->rows[r].n, own = 0;
 		bool proven = true;
 
-		if (b->in->header_row != 0 ? b->head->rows[r].line != b->in->header_row : is_lone_beneath_rows(b->head, r))
+		if (b->in->header_row != 0 && b->head->rows[r].line != b->in->header_row)
+			continue;
+		if (b->in->header_row == 0 && is_lone_beneath_rows(b->head, r))
 			continue;
 		for (size_t h = 1; h <= HEADER_ROWS_MAX && r + h <= b->head->n; h++) {
 			size_t known;
