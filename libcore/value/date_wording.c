@@ -180,7 +180,8 @@ cb_date_parse_term(struct cb_text t, int year, int64_t *from, int64_t *to)
 		struct cb_text begin = { f.text.p, at }, rest = { f.text.p + at, f.text.len - at };
 		bool is_mark = cb_fold_take(&rest, "- -- ~ — —— – ― 至 到"), lasts = cb_fold_is(rest, "今 至今");
 
-		if (!is_mark || (!lasts && (!month_of(rest, year, &last) || !month_of(begin, year, &first) || first > last)))
+		if (!is_mark || (!lasts && (!month_of(rest, year, &last) || !month_of(begin, year, &first) ||
+		                            first > last)))
 			continue;
 		if (lasts && cb_date_parse(begin, year, from) != CB_FINE && !month_of(begin, year, &first))
 			continue;

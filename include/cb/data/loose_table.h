@@ -2,9 +2,10 @@
  *
  * R1 The header is the row, or the rows whose labels are joined by _, that has the columns that are named; else the
  *    first row with two cells of its own, what is above being titles (one cell, 单位:万元, 填报单位:…); or the one that is
- *    said. A first column without label is called 名称, or 序号 where it has nothing but numbers, one that a label
- *    is merged over from its left, and has cells, 部门_2, with a warning; any other must be empty and is left out; two
- *    columns of one label are an error, but blocks with the same labels side by side are rows beneath each other. Further files have the same labels in any order.
+ *    said. A first column without label is called 名称, or 序号 where it has nothing but numbers, with a warning, and
+ *    one that has cells beneath a label merged over it from its left 部门_2; any other must be empty and is left out.
+ *    Two columns of one label are an error, but blocks with the same labels side by side are rows beneath each other.
+ *    Further files have the same labels in any order.
  * R2 A row that lacks cells, or has a value where no label stands, is an error with line and column. Rows
  *    of blank cells are passed over, and so is a cell that stands alone and begins as a foot does (审核人:, 注:), which a
  *    note says; a row about others (value/row_word.h: 合计 平均 满分) is an error, but for

@@ -85,12 +85,12 @@ may_be_rate(const struct cb_reader *r, const struct field *f)
 static struct cb_cell
 name_across(const struct cb_reader *r, const struct field *f)
 {
-	const struct cb_type *type = r->in.reg->columns[r->sheet.binding.across.name].type;
+	const struct cb_column *is = &r->in.reg->columns[r->sheet.binding.across.name];
 	struct cb_cell cell = { .state = CB_VALUE, .n = r->sheet.binding.columns[f->at].indicator };
 
-	if (type == &cb_type_enum)
-		cell.text = cb_text_of(((const struct cb_word *)r->in.reg->columns[r->sheet.binding.across.name].arg)[cell.n].zh);
-	if (type == &cb_type_text)
+	if (is->type == &cb_type_enum)
+		cell.text = cb_text_of(((const struct cb_word *)is->arg)[cell.n].zh);
+	if (is->type == &cb_type_text)
 		cell = (struct cb_cell){ .state = CB_VALUE, .text = cb_names_get(r->in.names, (uint32_t)cell.n)->text };
 	return cell;
 }

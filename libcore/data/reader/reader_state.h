@@ -219,10 +219,10 @@ struct row {
 	struct cb_cell *shares; /* the parties or persons of the row, each a record of its own */
 	size_t n_shares, cap_shares, share_next;
 	struct cb_cell whole; /* under a word as 包联领导: the cell that was split into them */
-	bool amount_is_said; /* of each of them, by the row itself */
-	int shared;          /* their column */
-	int given;           /* column that the record was given, -1 = none */
-	uint64_t left_out;   /* columns (bits) whose bad cells are left out: R11 */
+	bool amount_is_said;  /* of each of them, by the row itself */
+	int shared;           /* their column */
+	int given;            /* column that the record was given, -1 = none */
+	uint64_t left_out;    /* columns (bits) whose bad cells are left out: R11 */
 };
 
 struct cb_reader {

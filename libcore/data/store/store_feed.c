@@ -172,8 +172,10 @@ static const sqlite3_module feed_module = {
 int
 cb_feed_open(sqlite3 *db, struct cb_feed *feed)
 {
+	size_t n = (size_t)(rows_ahead(feed) * feed->n_columns);
+
 	for (int i = 0; i < 2; i++) {
-		feed->held[i].values = cb_alloc((size_t)(rows_ahead(feed) * feed->n_columns), sizeof(struct cb_sql_value));
+		feed->held[i].values = cb_alloc(n, sizeof(struct cb_sql_value));
 		feed->held[i].got = 1;
 	}
 	return sqlite3_create_module(db, "cb_feed", &feed_module, feed);
