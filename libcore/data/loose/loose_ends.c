@@ -113,22 +113,38 @@ is_of_words(const struct ends *e, size_t column)
 	return 2 * words > e->n;
 }
 
-/* [row] has it nothing in the columns of words, and no word elsewhere? NULL where there is no such column. */
+/* Has it a blank cell, where a name could be, and no word? */
+static bool
+may_be_nameless(const struct cb_loose_row *row, size_t n_cells)
+{
+	bool has_blank = false;
+
+	for (size_t c = 0; c < n_cells && !has_blank; c++) /* first: of most rows no cell need be read */
+		has_blank = cb_text_trim(row->cells[c]).len == 0;
+	for (size_t c = 0; c < n_cells && has_blank; c++)
+		if (is_word(row->cells[c]))
+			return false;
+	return has_blank;
+}
+
+/* [row] has it nothing in the columns of words, and no word elsewhere? NULL where there is no such row or column. */
 static bool *
 find_nameless(const struct cb_loose_table *table, const struct ends *e)
 {
-	bool *nameless = cb_alloc(e->n + 1, sizeof(*nameless)), any = false;
+	bool *nameless = cb_alloc(e->n + 1, sizeof(*nameless)), may_be = false, has_words = false;
 
-	memset(nameless, true, e->n);
-	for (size_t c = 0; c < table->n_labels; c++) {
-		bool of_words = is_of_words(e, c);
-
-		any = any || of_words;
-		for (size_t i = 0; i < e->n; i++)
-			if (of_words ? cb_text_trim(e->rows[i].cells[c]).len > 0 : is_word(e->rows[i].cells[c]))
-				nameless[i] = false;
+	for (size_t i = 0; i < e->n; i++) {
+		nameless[i] = may_be_nameless(&e->rows[i], table->n_labels);
+		may_be = may_be || nameless[i];
 	}
-	if (any)
+	for (size_t c = 0; may_be && c < table->n_labels; c++) {
+		if (!is_of_words(e, c))
+			continue;
+		has_words = true;
+		for (size_t i = 0; i < e->n; i++)
+			nameless[i] = nameless[i] && cb_text_trim(e->rows[i].cells[c]).len == 0;
+	}
+	if (has_words)
 		return nameless;
 	free(nameless);
 	return NULL;
