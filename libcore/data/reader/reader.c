@@ -124,6 +124,7 @@ take_phone(struct cb_reader *r, const struct field *of, bool is_named)
 	struct cb_parse_env env;
 	enum cb_code code;
 
+	r->row.cells[column] = (struct cb_cell){ 0 };
 	if (at == 0)
 		return true;
 	if (!is_named) {
@@ -145,10 +146,20 @@ take_phone(struct cb_reader *r, const struct field *of, bool is_named)
 static bool
 has_phones(const struct cb_reader *r)
 {
-	for (size_t c = 0; r->sheet.binding.is_worded && c < r->sheet.binding.n; c++)
+	for (size_t c = 0; c < r->sheet.binding.n; c++)
 		if (r->sheet.binding.columns[c].kind == CB_BOUND_PHONE)
 			return true;
 	return false;
+}
+
+/* Under words: what the name before has divided is whole again, and the telephone is that beside this one. */
+static bool
+begin_named(struct cb_reader *r, const struct field *f, bool is_named)
+{
+	if (r->row.n_shares > 0)
+		r->row.cells[r->row.shared] = r->row.whole;
+	r->row.n_shares = 0;
+	return !has_phones(r) || take_phone(r, f, is_named);
 }
 
 /* Under a word as 包联领导: each of several names, or of several communities, is a record, as in a list. */
@@ -178,18 +189,9 @@ next_pivot(struct cb_reader *r)
 		size_t i = r->row.pivot_next++;
 		const struct field *f = &r->sheet.pivots[i];
 
-		if (r->sheet.binding.is_worded && r->row.n_shares > 0)
-			r->row.cells[r->row.shared] = r->row.whole;
-		r->row.n_shares = r->sheet.binding.is_worded ? 0 : r->row.n_shares;
-
-		if (has_phones(r)) {
-			int phone = cb_column_find(r->in.reg, "phone");
-
-			r->row.cells[phone] = (struct cb_cell){ 0 };
-			if (!take_phone(r, f, r->row.pivots[i].state != CB_EMPTY)) {
-				cb_row_refuse(r);
-				continue;
-			}
+		if (r->sheet.binding.is_worded && !begin_named(r, f, r->row.pivots[i].state != CB_EMPTY)) {
+			cb_row_refuse(r);
+			continue;
 		}
 		if (r->row.pivots[i].state == CB_EMPTY)
 			continue;
