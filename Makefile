@@ -28,6 +28,8 @@ LIB      := $(BUILD)/libcore.a
 PROGRAMS := $(CMD_SRC:cmd/%.c=$(BUILD)/bin/%)
 TEMPLATE := $(BUILD)/tests/cb-template
 MAKE_XLS := $(BUILD)/tests/make-xls $(BUILD)/tests/make-locked
+PRELOADS := $(patsubst tests/faults/preload/%.c,$(BUILD)/tests/%.so,$(wildcard tests/faults/preload/*.c))
+TRIALS   := $(addprefix $(BUILD)/tests/,race tries flip replay)
 UNITS    := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/tests/%)
 PAGES    := $(patsubst man/%,%,$(wildcard man/*.[1-8] man/zh_CN/*.[1-8]))
 LOOKERS  := $(patsubst tests/look/%.c,$(BUILD)/tests/look_%,$(wildcard tests/look/*.c))
@@ -56,7 +58,7 @@ BANNED   := -include cb/base/banned.h
 COMPILE   = $(CC) $(STD) $(CPPFLAGS) $(PKG_CFLAGS) $(WARN) $(HARDEN) $(CFLAGS) -MMD -MP
 LINK      = $(CC) $(HARDEN) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS)
 
-all: $(PROGRAMS) $(TEMPLATE) $(MAKE_XLS) $(BUILD)/share/cb $(PAGES:%=$(BUILD)/man/%)
+all: $(PROGRAMS) $(TEMPLATE) $(MAKE_XLS) $(PRELOADS) $(TRIALS) $(BUILD)/share/cb $(PAGES:%=$(BUILD)/man/%)
 
 # gcc -O2 does not vectorise the loop that checks UTF-8; -O3 makes it three times as fast.
 $(BUILD)/obj/libcore/base/utf8_check.o: CFLAGS += -O3
@@ -101,6 +103,17 @@ $(BUILD)/tests/make-%: $(BUILD)/obj/tests/cmd/make_%.o $(LIB)
 	@mkdir -p $(@D)
 	@echo "  LINK $@"
 	$(Q)$(LINK) -o $@ $< $(LIB) $(PKG_LIBS)
+
+# What fails, stops or records the calls of a program that it is loaded into, and what tries one thousands of times.
+$(BUILD)/tests/%.so: tests/faults/preload/%.c tests/faults/step.h
+	@mkdir -p $(@D)
+	@echo "  LINK $@"
+	$(Q)$(CC) -O1 -shared -fPIC -o $@ $< -ldl
+$(BUILD)/obj/tests/faults/%.o: CPPFLAGS += -D_GNU_SOURCE
+$(TRIALS): $(BUILD)/tests/%: $(BUILD)/obj/tests/faults/%.o $(BUILD)/obj/tests/faults/trial.o
+	@mkdir -p $(@D)
+	@echo "  LINK $@"
+	$(Q)$(LINK) -o $@ $^ -lsqlite3
 
 $(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o $(LIB)
 	@mkdir -p $(@D)

@@ -43,10 +43,17 @@ export -f cb-import
 cb_run() {
 	status=0
 	"$@" >"$BATS_TEST_TMPDIR/stdout" 2>"$BATS_TEST_TMPDIR/stderr" || status=$?
-	out=$(cat "$BATS_TEST_TMPDIR/stdout" && printf x)
-	out=${out%x}
-	err=$(cat "$BATS_TEST_TMPDIR/stderr" && printf x)
-	err=${err%x}
+	whole_file out "$BATS_TEST_TMPDIR/stdout"
+	whole_file err "$BATS_TEST_TMPDIR/stderr"
+}
+
+# whole_file VARIABLE FILE: what it holds, but for NUL; no process is started for it.
+whole_file() {
+	local part all=
+	while IFS= read -r -d '' part || [ -n "$part" ]; do
+		all+=$part
+	done <"$2"
+	printf -v "$1" %s "$all"
 }
 
 # want STATUS: the exit status; shows what was printed when it differs.

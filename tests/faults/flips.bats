@@ -5,7 +5,6 @@ load ../cmd/helper
 
 prepare() {
 	[ -z "${SAN:-}" ] || skip "the sanitizers want more memory"
-	gcc -o flip "$CB_TREE/tests/faults/flip.c"
 	printf 'name\n西街\n东街\n' >community.csv
 	printf 'period,community,indicator,score\n2026-07,西街,total,90\n2026-07,东街,total,80\n' >july.csv
 	printf 'period,community,indicator,score\n2026-07,西街,total,91\n2026-08,东街,total,50\n' >august.csv
@@ -20,7 +19,6 @@ prepare() {
 	cb-rank -q -d old.db -p 2026-07 --publish >out
 	cb-import undo -q -d old.db 4
 	cb-export --verify -d old.db >out
-	sqlite3 old.db .dump >old
 }
 
 # ends COMMAND...: in what memory there is, by no signal
@@ -30,14 +28,13 @@ ends() {
 }
 
 @test "a turned bit is found" {
-	local n changed=0 unseen=
-	for n in $(seq 1 "${FLIPS:-300}"); do
-		cp old.db city.db
-		./flip city.db "$n"
-		sqlite3 city.db .dump >now 2>&1 || true
+	local n now changed=0 unseen=
+	for ((n = 1; n <= ${FLIPS:-300}; n++)); do
+		flip old.db city.db "$n" >now
+		read -r now <now
 		ends cb-fund audit -q -d city.db
 		ends cb-export -q -d city.db --verify
-		cmp -s old now && continue
+		[ "$now" != same ] || continue
 		changed=$((changed + 1))
 		[ "$status" -ne 0 ] || unseen="$unseen $n"
 	done

@@ -5,7 +5,6 @@ load ../cmd/helper
 
 prepare() {
 	[ -z "${SAN:-}" ] || skip "the sanitizers want to be loaded first"
-	gcc -shared -fPIC -o inject.so "$CB_TREE/tests/faults/inject.c" -ldl
 	printf 'name\n西街\n' >community.csv
 	cb-import -q -d old.db community community.csv
 	receive old.db 100
@@ -24,7 +23,7 @@ receive() {
 attempt() {
 	rm -f city.db city.db-journal
 	cp old.db city.db
-	cb_run env INJECT_AT="$1" INJECT_SIGNAL="${2:-0}" LD_PRELOAD="$PWD/inject.so" \
+	cb_run env INJECT_AT="$1" INJECT_SIGNAL="${2:-0}" LD_PRELOAD="$BUILD/tests/inject.so" \
 		cb-fund receive -q -d city.db --community 西街 --amount 50
 	got=$(cb-export -d city.db fund)
 	cb-fund audit -d city.db >/dev/null

@@ -4,7 +4,6 @@ load ../cmd/helper
 
 prepare() {
 	[ -z "${SAN:-}" ] || skip "the sanitizers want to be loaded first"
-	gcc -shared -fPIC -o inject.so "$CB_TREE/tests/faults/inject.c" -ldl
 	old='the old file'
 	new=$'number,name\n1,甲\n2,乙'
 }
@@ -12,7 +11,7 @@ prepare() {
 # attempt N [SIGNAL]
 attempt() {
 	printf '%s\n' "$old" >f.csv
-	cb_run env --default-signal=INT,HUP INJECT_AT="$1" INJECT_SIGNAL="${2:-0}" LD_PRELOAD="$PWD/inject.so" cb-template -o f.csv 甲 乙
+	cb_run env --default-signal=INT,HUP INJECT_AT="$1" INJECT_SIGNAL="${2:-0}" LD_PRELOAD="$BUILD/tests/inject.so" cb-template -o f.csv 甲 乙
 	got=$(cat f.csv)
 }
 
@@ -121,7 +120,7 @@ attempt() {
 	local n
 	for n in $(seq 1 12); do
 		echo "$old" >f.xlsx
-		cb_run env INJECT_AT="$n" INJECT_SIGNAL=15 LD_PRELOAD="$PWD/inject.so" cb-template -o f.xlsx 甲
+		cb_run env INJECT_AT="$n" INJECT_SIGNAL=15 LD_PRELOAD="$BUILD/tests/inject.so" cb-template -o f.xlsx 甲
 		[ "$(cat f.xlsx)" = "$old" ] || unzip -tq f.xlsx
 		[ -z "$(find . -name '*.tmp')" ]
 	done
@@ -132,7 +131,7 @@ make_forms() {
 	rm -rf forms
 	mkdir forms
 	echo old >forms/街1.xlsx
-	cb_run env "$@" LD_PRELOAD="$PWD/inject.so" cb-import template fund -d city.db --each forms
+	cb_run env "$@" LD_PRELOAD="$BUILD/tests/inject.so" cb-import template fund -d city.db --each forms
 	new=$(find forms -name '*.xlsx' -size +1k | LC_ALL=C.UTF-8 sort | paste -sd' ')
 	[ -z "$(find . -name '*.tmp')" ]
 }
@@ -158,7 +157,7 @@ make_forms() {
 	[ "$none" -ge 8 ]
 	[ "$part" -ge 3 ]
 	# a folder that was made for them goes with them
-	cb_run env INJECT_AT=9 LD_PRELOAD="$PWD/inject.so" cb-import template fund -d city.db --each made
+	cb_run env INJECT_AT=9 LD_PRELOAD="$BUILD/tests/inject.so" cb-import template fund -d city.db --each made
 	want 2
 	[ ! -e made ]
 }

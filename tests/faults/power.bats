@@ -4,12 +4,9 @@
 # alone, and with what chance leaves of the others, sector by sector (LOSSES times, 3). Each different state is judged
 # once.
 load ../cmd/helper
-load whole
 
 prepare() {
 	[ -z "${SAN:-}" ] || skip "the sanitizers want to be loaded first"
-	gcc -shared -fPIC -o record.so "$CB_TREE/tests/faults/record.c" -ldl
-	gcc -o replay "$CB_TREE/tests/faults/replay.c"
 	mkdir office
 	db=$PWD/office/city.db
 	printf 'name\n西街\n东街\n' >community.csv
@@ -23,36 +20,29 @@ prepare() {
 	printf 'kind,helper,beneficiary,community,since\n救助,钱某,孙某,西街,2026-07-01\n' | cb-import -q -d "$db" care -
 }
 
-# content FOLDER: the whole database, nothing where there is none; a reader brings it into order first
-content() {
-	[ -s "$1/city.db" ] || return 0
-	whole "$1/city.db" 2>verify.err || [ ! -s "$1/city.db" ] || { cat verify.err >&2; return 1; }
-}
-
 # loses COMMAND...: no state after a loss of power is between old and new, none that comes after the
 # acknowledgement, the first byte on stdout or else the end, is old
 loses() {
-	local steps said state latest n=0
+	local steps said old new state latest is n=0
 	rm -rf lost before
 	cp -R office before
-	content before >old
-	RECORD_TO=$PWD/record LD_PRELOAD=$PWD/record.so "$@" >out
+	RECORD_TO=$PWD/record LD_PRELOAD=$BUILD/tests/record.so "$@" >out
 	cp -R office after
-	content after >new
-	not cmp -s old new
-	read -r steps said < <(./replay record)
+	read -r steps said < <(replay record)
 	[ "$said" -gt 0 ] || said=$steps
 	rm -rf office
 	cp -R before office # as it was when the first step was done
 	mkdir lost
-	./replay record "$PWD/office" lost "${LOSSES:-3}" >states
-	while read -r state latest; do
+	replay record "$PWD/office" lost "${LOSSES:-3}" >states
+	{ echo before/city.db && echo after/city.db && sed 's,\([0-9]*\) .*,lost/\1/city.db,' states; } | xargs tries - is >are
+	{ read -r old && read -r new; } <are
+	[ "$old" != "$new" ]
+	while read -r state latest is; do
 		n=$((n + 1))
-		content "lost/$state" >now || { echo "state $state of $steps steps: no database" >&2; return 1; }
-		cmp -s now new && continue
-		cmp -s now old || { echo "state $state, after $latest steps of $steps: neither old nor new" >&2; return 1; }
+		[ "$is" != "$new" ] || continue
+		[ "$is" = "$old" ] || [ "$old $is" = "missing empty" ] || { echo "state $state, after $latest steps of $steps: neither old nor new" >&2; return 1; }
 		[ "$latest" -lt "$said" ] || { echo "state $state, after $latest steps of $steps: $said had said it" >&2; return 1; }
-	done <states
+	done < <(sed 1,2d are | paste -d ' ' states -)
 	[ "$n" -gt 10 ]
 }
 
@@ -79,9 +69,9 @@ loses() {
 
 @test "a verb keeps what it changes until it commits, so that readers get in; an import need not" {
 	awk 'BEGIN { print "period,community,indicator,score"; for (i = 0; i < 60000; i++) printf "2026-07,西街,指标%d,9\n", i }' >many.csv
-	RECORD_TO=$PWD/record LD_PRELOAD=$PWD/record.so cb-import -q -d "$db" score many.csv
+	RECORD_TO=$PWD/record LD_PRELOAD=$BUILD/tests/record.so cb-import -q -d "$db" score many.csv
 	[ "$(grep -a -o "s$db-journal" record | wc -l)" -gt 2 ] # synced before each spill
 	rm record
-	RECORD_TO=$PWD/record LD_PRELOAD=$PWD/record.so cb-import undo -q -d "$db" 7
+	RECORD_TO=$PWD/record LD_PRELOAD=$BUILD/tests/record.so cb-import undo -q -d "$db" 7
 	[ "$(grep -a -o "s$db-journal" record | wc -l)" = 2 ] # its rows, then its head
 }

@@ -64,10 +64,9 @@ verbs() {
 
 setup_file() {
 	[ -z "${SAN:-}" ] || return 0
-	: "${BUILD:=$CB_TREE/build}"
-	export PATH="$BUILD/bin:$PATH" LC_ALL=C CB_TODAY=2026-08-15
+	load ../cmd/helper
 	cd "$BATS_FILE_TMPDIR" || return 1
-	gcc -shared -fPIC -o wait.so "$CB_TREE/tests/faults/wait.c" -ldl
+	verbs >verbs
 	printf 'name\n西街\n东街\n' >community.csv
 	printf 'name\n南街\n' >more.csv
 	printf 'alias,name,of\n西大街,西街,社区\n' >alias.csv
@@ -106,72 +105,11 @@ setup_file() {
 prepare() {
 	[ -z "${SAN:-}" ] || skip "the sanitizers want to be loaded first"
 	cp -R "$BATS_FILE_TMPDIR"/*.csv "$BATS_FILE_TMPDIR"/*.md "$BATS_FILE_TMPDIR/sheets" .
-	cat >let_off <<-'END'
-		for v in a b; do
-			(WAIT_MARK=$v.mark LD_PRELOAD=$BATS_FILE_TMPDIR/wait.so $(cat $v.cmd) >$v.out 2>$v.err; echo $? >$v.rc) &
-		done
-		for v in a b; do until [ -e $v.mark ] || [ -e $v.rc ]; do sleep 0.005; done; done
-	END
-}
-
-fresh() {
-	rm -f ./*.mark ./*.rc ./*.out ./*.err city.db city.db-journal
-	cp "$BATS_FILE_TMPDIR/base.db" city.db
-}
-
-# alone a|b: one of the two by itself
-alone() {
-	local rc=0
-	sh -c "$(cat "$1.cmd")" >"$1.out" 2>"$1.err" || rc=$?
-	echo $rc >"$1.rc"
-}
-
-# outcome FILE: all that has come of it
-outcome() {
-	local v
-	for v in a b; do
-		echo "$v ends with $(cat $v.rc 2>/dev/null)"
-		cat $v.out $v.err 2>/dev/null
-	done >"$1"
-	sqlite3 city.db .dump >>"$1"
-}
-
-# overtaken a|b OTHER: that one was told to run again; what is there is the other's alone
-overtaken() {
-	[ "$(cat "$1.rc")" = 75 ] || return 1
-	grep -q '^cb-import .*import: error E716' <(paste -d ' ' "$1.cmd" "$1.err") || return 1
-	[ ! -s "$1.out" ] || return 1
-	rm "$1.rc" "$1.err" "$1.out"
-	outcome now
-	cmp -s now "only.$2"
-}
-
-# pair NAME NAME: every round gives what the one order gives or the other
-pair() {
-	local round
-	verbs | sed -n "s/^$1 //p" >a.cmd
-	verbs | sed -n "s/^$2 //p" >b.cmd
-	fresh && alone a && outcome only.a && alone b && outcome ab
-	fresh && alone b && outcome only.b && alone a && outcome ba
-	for round in $(seq 1 "${ROUNDS:-2}"); do
-		fresh
-		sqlite3 city.db 'BEGIN IMMEDIATE' '.shell sh ./let_off' | cat
-		outcome now
-		cmp -s now ab || cmp -s now ba || overtaken a b || overtaken b a || {
-			echo "$1 beside $2, round $round:" >&2
-			diff ab now >&2
-			return 1
-		}
-	done
 }
 
 # against_all NAME: itself, and each third of those that come after it in the list
 against_all() {
-	local other bad=0
-	for other in $(verbs | cut -d' ' -f1 | sed -n "/^$1\$/,\$p" | awk -v every="${EVERY:-3}" '(NR - 1) % every == 0'); do
-		pair "$1" "$other" || bad=1
-	done
-	[ "$bad" = 0 ]
+	PRELOAD=$BUILD/tests/wait.so race "$BATS_FILE_TMPDIR/base.db" "$BATS_FILE_TMPDIR/verbs" "$1"
 }
 
 @test "an import of scores beside any" { against_all score; }
@@ -228,7 +166,7 @@ against_all() {
 # from_pipe FILE COMMAND...: an import that reads the entries from a pipe, and has read half when the command runs
 from_pipe() {
 	local rc=0
-	fresh
+	cp "$BATS_FILE_TMPDIR/base.db" city.db
 	mkfifo pipe
 	cb-import -d city.db fund pipe >a.out 2>a.err &
 	exec 7>pipe # opened: the import has begun to read
@@ -265,7 +203,7 @@ from_pipe() {
 @test "four that publish one month: one does, the others are told that it is published" {
 	local rc
 	for _ in $(seq 1 "${ROUNDS:-2}"); do
-		fresh
+		cp "$BATS_FILE_TMPDIR/base.db" city.db
 		for i in 1 2 3 4; do
 			(rc=0; cb-rank -q -d city.db -p 2026-07 --publish >$i.out 2>$i.err || rc=$?; echo $rc >$i.rc) &
 		done

@@ -5,7 +5,6 @@ load ../cmd/helper
 
 prepare() {
 	[ -z "${SAN:-}" ] || skip "the sanitizers want to be loaded first"
-	gcc -shared -fPIC -o wait.so "$CB_TREE/tests/faults/wait.c" -ldl
 	printf 'name\n西街\n东街\n' >community.csv
 	printf 'period,community,indicator,score\n2026-07,西街,total,90\n2026-07,东街,total,80\n' >july.csv
 	printf 'name,community,phone,joined\n张三,西街,13800138000,2026-01-05\n' >volunteer.csv
@@ -77,7 +76,7 @@ in_lock() {
 		n=0
 		while read -r line; do
 			n=$((n + 1))
-			WAIT_PAUSES=$n.pauses LD_PRELOAD=$PWD/wait.so sh -c "exec $line" </dev/null >$n.out 2>$n.err
+			WAIT_PAUSES=$n.pauses LD_PRELOAD="$BUILD/tests/wait.so" sh -c "exec $line" </dev/null >$n.out 2>$n.err
 			echo $? >$n.rc
 		done <lines
 	END
@@ -102,7 +101,7 @@ in_lock() {
 		sqlite3 city.db '.timeout 60000' 'BEGIN IMMEDIATE' 'DELETE FROM problem' 'COMMIT' >committed 2>&1 &
 		while sqlite3 city.db 'SELECT count(*) FROM batch' >/dev/null 2>&1; do sleep 0.02; done
 	END
-	WAIT_PAUSES=$PWD/pauses WAIT_BESIDE='bash commit' LD_PRELOAD=$PWD/wait.so cb-problem rates -q -d city.db -p 2026-07 >got
+	WAIT_PAUSES=$PWD/pauses WAIT_BESIDE='bash commit' LD_PRELOAD="$BUILD/tests/wait.so" cb-problem rates -q -d city.db -p 2026-07 >got
 	wait_for_commit
 	cmp want got
 	[ ! -e pauses ]

@@ -2,11 +2,11 @@
 # Memory that is not to be had, and what cannot be read, never look like "there is none": each writing verb ends with a
 # status that says so, and has stored what it should or nothing. STARVE of the allocations and reads are tried (60).
 load ../cmd/helper
-load whole
 
-prepare() {
-	[ -z "${SAN:-}" ] || skip "the sanitizers want to be loaded first"
-	gcc -shared -fPIC -o starve.so "$CB_TREE/tests/faults/starve.c" -ldl
+setup_file() {
+	[ -z "${SAN:-}" ] || return 0
+	load ../cmd/helper
+	cd "$BATS_FILE_TMPDIR" || return 1
 	printf 'name\n西街\n东街\n' >community.csv
 	printf 'period,community,indicator,score\n2026-07,西街,total,90\n2026-07,东街,total,80\n' >july.csv
 	printf 'period,community,indicator,score\n2026-08,西街,total,60\n2026-08,东街,total,50\n' >august.csv
@@ -22,44 +22,40 @@ prepare() {
 	printf 'kind,helper,beneficiary,community,since\n救助,钱某,孙某,西街,2026-07-01\n' | cb-import -q -d old.db care -
 	printf 'title,assignee,due\n周报,西街,2026-09-10\n' | cb-import -q -d old.db task -
 	printf 'body,post,person,since\n西街,书记,王五,2026-01-01\n' | cb-import -q -d old.db post -
-	sqlite3 old.db .dump >old
 }
 
-# starved COMMAND...: with one thing denied it. Of the statuses that say so none is 1: nothing is found to be wrong
-# with what was asked
+prepare() {
+	[ -z "${SAN:-}" ] || skip "the sanitizers want to be loaded first"
+	export PRELOAD=$BUILD/tests/starve.so
+	cp "$BATS_FILE_TMPDIR"/{old.db,august.csv} .
+}
+
+# starved COMMAND...: tried with nothing denied it, then with one allocation, or read with STARVE_READ, denied; a line of
+# `tried` each. The first run is that of number 0
 starved() {
-	cp old.db city.db
-	rm -f city.db-journal
-	cb_run env LD_PRELOAD="$PWD/starve.so" "$@"
-	[ "$status" -eq 0 ] || { [ "$status" -ge 2 ] && [ "$status" -le 4 ]; } || {
-		echo "$1 $2: status $status: $err" >&2
-		return 1
-	}
-	whole city.db >now
-}
-
-# tried WHAT: the numbers to try of the allocations or reads of the last run
-tried() {
 	local count step
-	count=$(cat counted)
-	[ "$count" -gt "$1" ]
+	STARVE_COUNT=counted tries old.db STARVE_AT 0 1 0 0 "$@" >tried
+	read -r count <counted
+	[ "$count" -gt 10 ]
 	step=$((count / ${STARVE:-60} + 1))
-	seq "$step" "$step" "$count"
+	tries old.db STARVE_AT "$step" "$step" "$count" 0 "$@" >>tried
 }
 
-# holds COMMAND...: one that is done
+# holds COMMAND...: one that is done. Of the statuses that say that it is not, none is 1: nothing is found to be wrong
+# with what was asked
 holds() {
-	local at read failures=0
-	for read in '' STARVE_READ=1; do
-		starved STARVE_COUNT=counted $read "$@"
-		want 0
-		cp now new
-		not cmp -s old new
-		for at in $(tried 10); do
-			starved STARVE_AT="$at" $read "$@"
-			[ "$status" -eq 0 ] || failures=$((failures + 1))
-			cmp -s now new || { [ "$status" -ne 0 ] && cmp -s now old; } || { echo "$* $read at $at: $status" >&2; return 1; }
-		done
+	local read at status state err new failures=0
+	for read in no yes; do
+		[ "$read" = no ] || export STARVE_READ=1
+		starved "$@"
+		while read -r at status state err; do
+			[ "$at" != 0 ] || new=$state
+			case $status-$state in
+			"0-$new") [ "$new" != old ] ;;
+			[234]-"$new" | [234]-old) failures=$((failures + 1)) ;;
+			*) echo "$1 $2, reads $read, at $at: status $status, $state: $err" >&2 && return 1 ;;
+			esac
+		done <tried
 	done
 	[ "$failures" -gt 20 ]
 }
@@ -91,18 +87,14 @@ holds() {
 
 # refused COMMAND...: one that must not be done
 refused() {
-	local at read
-	for read in '' STARVE_READ=1; do
-		cp old.db city.db
-		cb_run env LD_PRELOAD="$PWD/starve.so" STARVE_COUNT=counted $read "$@"
-		want 1
-		for at in $(tried 10); do
-			cp old.db city.db
-			cb_run env LD_PRELOAD="$PWD/starve.so" STARVE_AT="$at" $read "$@"
-			[[ $status -ge 1 && $status -le 4 ]]
-			whole city.db >now
-			cmp old now
-		done
+	local read at status state err
+	for read in no yes; do
+		[ "$read" = no ] || export STARVE_READ=1
+		starved "$@"
+		while read -r at status state err; do
+			[[ $at-$status-$state == 0-1-old || ($at != 0 && $status-$state == [1-4]-old) ]] ||
+				{ echo "reads $read, at $at: status $status, $state: $err" >&2 && return 1; }
+		done <tried
 	done
 }
 
@@ -112,6 +104,5 @@ refused() {
 
 @test "no month is published twice" {
 	cb-rank -q -d old.db -p 2026-07 --publish >out
-	sqlite3 old.db .dump >old
 	refused cb-rank -q -d city.db -p 2026-07 --publish
 }

@@ -1,65 +1,58 @@
 #!/usr/bin/env bats
 # An import is in the database whole or not at all, whatever goes wrong while it is written.
 load ../cmd/helper
-load whole
 
 prepare() {
 	[ -z "${SAN:-}" ] || skip "the sanitizers want to be loaded first"
-	gcc -shared -fPIC -o inject.so "$CB_TREE/tests/faults/inject.c" -ldl
+	export PRELOAD=$BUILD/tests/inject.so
 	printf 'period,community,indicator,score\n2026-07,西街,卫生,90\n' >july.csv
 	printf 'period,community,indicator,score\n2026-07,西街,卫生,91\n2026-08,西街,卫生,80\n' >august.csv
 	cb-import -q -d old.db score july.csv
-	cp old.db new.db
-	cb-import -q -d new.db score august.csv
-	old=$(cb-export -d old.db score)
-	new=$(cb-export -d new.db score)
 }
 
-# attempt N [SIGNAL]: imports august.csv into a copy; got = what the database then holds
-attempt() {
-	rm -f city.db city.db-journal
-	cp old.db city.db
-	cb_run env INJECT_AT="$1" INJECT_SIGNAL="${2:-0}" LD_PRELOAD="$PWD/inject.so" cb-import -q -d city.db score august.csv
-	got=$(cb-export -d city.db score)
-	cb-export -d city.db --verify >/dev/null
+# import_at LAST: august.csv, with each call that writes failed, or ended by INJECT_SIGNAL; new = what it is to become
+import_at() {
+	local at status err
+	tries old.db INJECT_AT 0 1 "$1" 0 cb-import -q -d city.db score august.csv >tried
+	read -r at status new err <tried
+	[ "$status" = 0 ]
+	[ "$new" != old ]
 }
 
 @test "each call that writes may fail: all or nothing, and the chain holds" {
-	local n failures=0 full=0
-	for n in $(seq 1 60); do
-		attempt "$n"
-		if [ "$status" -eq 0 ]; then
-			[ "$got" = "$new" ]
-			continue
-		fi
-		failures=$((failures + 1))
-		[ "$status" -eq 4 ] || [ "$status" -eq 2 ] # 2: stdout was the call
-		[ "$got" = "$old" ] || [ "$got" = "$new" ]
-		[[ "$err" != *E708* ]] || full=$((full + 1))
-	done
+	local at status state err new failures=0 full=0
+	import_at 60
+	while read -r at status state err; do
+		case $status-$state in
+		"0-$new") continue ;;
+		[24]-old | [24]-"$new") failures=$((failures + 1)) ;; # 2: stdout was the call
+		*) echo "$at: $status $state $err" >&2 && return 1 ;;
+		esac
+		[[ $err != *E708* ]] || full=$((full + 1))
+	done <tried
 	[ "$failures" -ge 8 ]
 	[ "$full" -ge 4 ] # a write that finds no space is told as that
 }
 
 @test "kill -9 at each call: all or nothing, and the chain holds" {
-	local n killed=0
-	for n in $(seq 1 40); do
-		attempt "$n" 9
-		[ "$got" = "$old" ] || [ "$got" = "$new" ]
+	local at status state err new killed=0
+	INJECT_SIGNAL=9 import_at 40
+	while read -r at status state err; do
+		[ "$state" = old ] || [ "$state" = "$new" ]
 		[ "$status" -ne 137 ] || killed=$((killed + 1))
-	done
+	done <tried
 	[ "$killed" -ge 8 ]
 }
 
 @test "a new database that could not be filled leaves no file" {
-	local n failures=0
-	for n in $(seq 1 30); do
-		rm -f city.db city.db-journal
-		cb_run env INJECT_AT="$n" LD_PRELOAD="$PWD/inject.so" cb-import --new -q -d city.db score july.csv
+	local at status state err whole failures=0
+	tries - INJECT_AT 0 1 30 0 cb-import --new -q -d city.db score july.csv >tried
+	read -r at status whole err <tried
+	while read -r at status state err; do
 		[ "$status" -eq 4 ] || continue
 		failures=$((failures + 1))
-		[ ! -e city.db ] || [ "$(cb-export -d city.db score)" = "$old" ]
-	done
+		[ "$state" = missing ] || [ "$state" = "$whole" ]
+	done <tried
 	[ "$failures" -ge 4 ]
 }
 
@@ -69,7 +62,7 @@ attempt() {
 upgrade() {
 	rm -f city.db*
 	cp v1.db city.db
-	cb_run env "$@" LD_PRELOAD="$PWD/inject.so" cb-import -d city.db
+	cb_run env "$@" LD_PRELOAD="$PRELOAD" cb-import -d city.db
 	version=$(sqlite3 city.db 'PRAGMA user_version')
 }
 
@@ -106,7 +99,7 @@ upgrade() {
 		for db in up_to_date newer; do
 			rm -f city.db*
 			cp $db.db city.db
-			cb_run env INJECT_READ_AT="$n" LD_PRELOAD="$PWD/inject.so" cb-import -q -d city.db score august.csv
+			cb_run env INJECT_READ_AT="$n" LD_PRELOAD="$PRELOAD" cb-import -q -d city.db score august.csv
 			[ "$db" = up_to_date ] || [ "$status" -eq 4 ]
 			[ -z "$(find . -name 'city.db.*bak')" ]
 			[ "$status" -eq 0 ] || failures=$((failures + 1))
@@ -156,27 +149,22 @@ verbs() {
 
 # all_or_nothing SIGNAL: of each verb, whatever call that writes fails, or ends it; the chain holds
 all_or_nothing() {
-	local line at hit passed
+	local line at status state err new hit
 	office
 	verbs >lines
-	sqlite3 old.db .dump >old
 	while read -r line; do
-		rm -f city.db city.db-journal
-		cp old.db city.db
-		sh -c "exec $line" >said
-		sqlite3 city.db .dump >new
-		not cmp -s old new
-		hit=0 passed=0
-		for ((at = 1; passed < 8; at++)); do # until no call is left to fail
-			rm -f city.db city.db-journal
-			cp old.db city.db
-			cb_run env INJECT_AT="$at" INJECT_SIGNAL="$1" LD_PRELOAD="$PWD/inject.so" sh -c "exec $line"
-			whole city.db >now
-			cmp -s now new || { [ "$status" -ne 0 ] && cmp -s now old; } || { echo "$line: call $at: $status $err" >&2; return 1; }
-			[ "$status" -eq 0 ] || [ "$status" -eq 4 ] || [ "$status" -eq 2 ] || [ "$status" -eq $((128 + $1)) ] || { echo "$line: $status $err" >&2; return 1; }
-			[ "$status" -eq 0 ] || { hit=$((hit + 1)) passed=-1; }
-			passed=$((passed + 1))
-		done
+		# until no call is left to fail
+		# shellcheck disable=SC2086 # the words of the line
+		INJECT_SIGNAL=$1 tries old.db INJECT_AT 0 1 1000 9 $line >tried
+		hit=0
+		while read -r at status state err; do
+			[ "$at" != 0 ] || new=$state
+			case $status-$state in
+			"0-$new") [ "$new" != old ] ;;
+			[24]-old | [24]-"$new" | $((128 + $1))-old | $((128 + $1))-"$new") hit=$((hit + 1)) ;;
+			*) echo "$line: call $at: $status $state $err" >&2 && return 1 ;;
+			esac
+		done <tried
 		[ "$hit" -ge 8 ] || { echo "$line: $hit" >&2; return 1; }
 	done <lines
 }

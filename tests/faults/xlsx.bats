@@ -5,7 +5,6 @@ load ../cmd/helper
 
 prepare() {
 	[ -z "${SAN:-}" ] || skip "the sanitizers want to be loaded first"
-	gcc -shared -fPIC -o sites.so "$CB_TREE/tests/faults/sites.c" -ldl
 	mkdir tmp office back
 	export TMPDIR=$PWD/tmp
 }
@@ -35,14 +34,14 @@ fail_each() {
 	shift
 	echo old >"$file"
 	good_status=0
-	SITES_LIST=$PWD/sites LD_PRELOAD=$PWD/sites.so "$@" >out 2>good.err || good_status=$?
+	SITES_LIST=$PWD/sites LD_PRELOAD="$BUILD/tests/sites.so" "$@" >out 2>good.err || good_status=$?
 	unzip -tq "$file"
 	cp "$file" good
 	[ "$(wc -l <sites)" -ge 200 ]
 	while read -r at name; do
 		echo old >"$file"
 		status=0
-		SITES_AT=$at LD_PRELOAD=$PWD/sites.so "$@" >out 2>err || status=$?
+		SITES_AT=$at LD_PRELOAD="$BUILD/tests/sites.so" "$@" >out 2>err || status=$?
 		wrong=$(judge "$name" "$file")
 		[ -z "$wrong" ] || { echo "$at $name: $wrong" && cat err && return 1; }
 		[ "$status" -eq "$good_status" ] || failures=$((failures + 1))

@@ -9,7 +9,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "step.h"
+#include "../step.h"
 
 enum { FILES = 1024 };
 
