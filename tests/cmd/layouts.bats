@@ -787,3 +787,46 @@ heading() {
 2026-07,东街社区,环境,满意,20
 '
 }
+
+@test "R20 month and day in two columns, as account books have them, are the day" {
+	local head='社区,来源,捐助单位,收入' rows=$'7,3,西街,企业,百货公司,500\n,5日,西街,企业,粮油公司,200\n8月,02,西街,企业,粮油公司,100\n'
+	local want=$'date,community,flow,source,amount,party\n2026-07-03,西街,收入,企业,500.00,百货公司
+2026-07-05,西街,收入,企业,200.00,粮油公司\n2026-08-02,西街,收入,企业,100.00,粮油公司\n'
+	printf '西街社区2026年收入明细账,,,,,\n月,日,%s\n%s' "$head" "$rows" >title.csv
+	printf '2026年,,%s\n月,日,,,,\n%s' "$head" "$rows" >above.csv
+	printf '年,月份,日,%s\n2026,%s' "$head" "${rows//$'\n'/$'\n,'}" | sed '$d' >year.csv
+	for file in title above year; do
+		cb_run cb-import fund $file.csv
+		want 0
+		same out "$want"
+	done
+	make_book xlsx book.xlsx <<-'END'
+		sheet 收入
+		row n:2026||社区|来源|捐助单位|收入
+		row 月|日||||
+		row n:7|n:3|西街|企业|百货公司|n:500
+		row |n:5|西街|企业|粮油公司|n:200
+		row n:8|n:2|西街|企业|粮油公司|n:100
+		merge 1-1:1-2
+		merge 1-3:2-3
+		merge 1-4:2-4
+		merge 1-5:2-5
+		merge 1-6:2-6
+	END
+	cb_run cb-import fund book.xlsx
+	want 0
+	same out "$want"
+}
+
+@test "R20 a part of a day that is none is named, and so is a year that nothing says" {
+	printf '月,日,社区,来源,捐助单位,收入\n13,2,西街,企业,百货公司,5\n7,32,西街,企业,百货公司,5\n7,,西街,企业,百货公司,5\n7,2,西街,企业,百货公司,5\n' >in.csv
+	cb_run cb-import -p 2026 fund in.csv
+	want 1
+	has err 'in.csv:2:2: error E210 date: “13月2日”不是日期'
+	has err 'in.csv:3:2: error E210 date: “32”不是日期'
+	has err 'in.csv:4:2: error E201 date'
+	has err '3 个错误'
+	cb_run cb-import fund in.csv
+	want 1
+	has err 'in.csv:5:2: error E211 date: “7月2日”没有年份'
+}

@@ -20,7 +20,8 @@ enum cb_bound {
 	CB_BOUND_FULL,     /* 满分 beside a score: no score is above it; not kept */
 	CB_BOUND_DEDUCTED, /* 扣分 beside a score and its full mark: the three are compared; not kept */
 	CB_BOUND_DROPPED,  /* 序号, 名次, or left out by --map */
-	CB_BOUND_YEAR,     /* 年份 beside 月份: the year of its row's period */
+	CB_BOUND_YEAR,     /* 年份 beside 月份: the year of its row's period, or of its day */
+	CB_BOUND_MONTH,    /* 月 beside 日: the month of its row's day */
 	CB_BOUND_ASIDE,    /* read to complete the record, not stored */
 	CB_BOUND_JOINED,   /* one more column of text that --map gives to one that another has: joined, LABEL:TEXT */
 	CB_BOUND_REASONS,  /* 错误说明 of a returned file: left out, whatever it says */
@@ -83,6 +84,7 @@ struct cb_binding {
 	bool pivot;             /* columns are indicators, or months, or communities: each cell is a record */
 	struct cb_pivot across; /* then what their labels and cells are columns of */
 	bool is_either;         /* one of them alone is filled in each row, which is one record: 收入 and 支出 */
+	int day, day_year;      /* column of the register whose month stands beside its day, -1 = none; the year above them */
 	bool is_worded;         /* they are words, with names of persons or units beneath: no figures */
 	bool has_balance;       /* a column says the balance of a ledger */
 	bool left_out;          /* at least one column is left out by --map LABEL=- */

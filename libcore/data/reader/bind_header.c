@@ -15,6 +15,8 @@ const char *const cb_balance_labels[] = { "结余", "余额", "结存", "结余�
 	                                  "balance", NULL };
 const char *const cb_dropped_labels[] = { "序号", "序", "no.", NULL };
 const char *const cb_year_labels[] = { "年份", "年度", "年", "year", NULL };
+const char *const cb_month_labels[] = { "月", "月份", NULL };
+const char *const cb_day_labels[] = { "日", "号", NULL };
 const char *const cb_place_labels[] = { "满分", "考核名次", "考评名次", "考核排名", "考评排名", "名次", "排名", "位次", "排序", "排位", "综合排名", "综合名次",
 	                                "上月名次", "上月排名", "上期名次", "上期排名", "本月名次", "本月排名", "本期名次",
 	                                "本期排名", "名次变化", "排名变化", "位次变化", "名次升降", "升降", NULL };
@@ -137,6 +139,8 @@ is_known_form(struct binder *b, struct cb_text form)
 		for (int c = 0; c < b->in->reg->n_columns; c++)
 			if (cb_binder_may_be(b, c) && cb_binder_has_label(b, c, (enum level)level, form))
 				return true;
+	if (cb_binder_day(b, form) != 0)
+		return true;
 	return b->in->reg->pivot != NULL &&
 	       (cb_binder_indicator(b, form) != 0 || cb_text_is_one_of(form, cb_sum_labels));
 }

@@ -28,6 +28,8 @@ extern const char *const cb_words_labels[];    /* 金额大写 */
 extern const char *const cb_balance_labels[];  /* 结余, in a ledger */
 extern const char *const cb_dropped_labels[];  /* 序号 */
 extern const char *const cb_year_labels[];     /* 年份, in a register with periods */
+extern const char *const cb_month_labels[];    /* 月, beside a day */
+extern const char *const cb_day_labels[];      /* 日 */
 extern const char *const cb_deducted_labels[]; /* 扣分 */
 extern const char *const cb_derived_labels[];  /* 得分率, 等次: what follows from scores, or was before */
 extern const char *const cb_place_labels[];    /* 名次, in a register with a pivot */
@@ -49,6 +51,10 @@ void cb_binder_bind_beneath(struct binder *, struct cb_binding *);
 void cb_binder_bind_shares(struct binder *, struct cb_binding *);
 /* Binds labels that are a direction of money and its amount: 收入金额 beside 支出金额. */
 void cb_binder_bind_flows(struct binder *, struct cb_binding *);
+/* bind_day.c: binds 月 and 日 side by side, and 年 before them, where the register has a day on which it happened. */
+void cb_binder_bind_day(struct binder *, struct cb_binding *);
+/* The columns of the register that such a label gives, a bit each. */
+uint64_t cb_binder_day(const struct binder *, struct cb_text form);
 /* bind_words.c: binds labels that are words of a column, with names beneath: 楼栋长 beside 小区. */
 void cb_binder_bind_words(struct binder *, struct cb_binding *);
 /* Which part of the grounds somebody answers for goes into the note. */

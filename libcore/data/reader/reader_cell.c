@@ -11,6 +11,8 @@ type_of_column(const struct cb_reader *r, uint32_t at)
 	const struct cb_binding_column *column = &r->sheet.binding.columns[at];
 	const struct cb_pivot *across;
 
+	if (at + 1 == r->sheet.divided.day_at) /* a number of one or two digits, and no serial number of a day */
+		return NULL;
 	switch (column->kind) {
 	case CB_BOUND_COLUMN:
 	case CB_BOUND_JOINED:

@@ -41,6 +41,8 @@ cb_row_next(struct cb_reader *r)
 	}
 	if (got > 0 && r->row.raw.kinds != NULL)
 		cb_row_settle(r);
+	if (got > 0 && r->sheet.divided.month_at > 0)
+		cb_row_join_day(r);
 	if (got > 0 && r->sheet.binding.blocks.n > 1)
 		cut_to_block(r);
 	return got;

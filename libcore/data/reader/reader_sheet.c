@@ -65,6 +65,7 @@ plan_fields(struct cb_reader *r)
 	r->sheet.refers = false;
 	r->sheet.aside = r->sheet.years = r->sheet.words_at = r->sheet.full_at = r->sheet.deducted_at = 0;
 	r->sheet.value = NULL;
+	r->sheet.divided = (struct divided_day){ 0 };
 	memset(r->sheet.file_columns, 0, sizeof(r->sheet.file_columns));
 	for (int pass = 0; pass < 2; pass++)
 		for (uint32_t at = 0; at < r->sheet.binding.n; at++) {
@@ -83,6 +84,8 @@ plan_fields(struct cb_reader *r)
 			r->sheet.aside = at + 1;
 		} else if (kind == CB_BOUND_YEAR) {
 			r->sheet.years = at + 1;
+		} else if (kind == CB_BOUND_MONTH) {
+			r->sheet.divided = (struct divided_day){ at + 1, at + 2, r->sheet.binding.day_year, 0 };
 		} else if (kind == CB_BOUND_FULL) {
 			r->sheet.full_at = at + 1;
 		} else if (kind == CB_BOUND_DEDUCTED) {

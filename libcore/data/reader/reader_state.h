@@ -128,6 +128,10 @@ struct sheet {
 	int64_t periods[2];
 	int year;       /* of dates without one, as the sheet says it; 0 = not known */
 	uint32_t years; /* the column of years beside that of months, from 1; 0 = none */
+	struct divided_day {
+		uint32_t month_at, day_at; /* columns of the file, from 1; 0 = none */
+		int year, month;           /* of the row, or of those above it; 0 = none yet */
+	} divided;
 	struct of_community of[SAYING];
 	bool is_of_one; /* one of them is known */
 	int community;  /* column of the register that they are about, -1 = none */
@@ -378,6 +382,8 @@ bool cb_sheet_next_block(struct cb_reader *);
 
 /* reader_cell.c: settles the kinds of a spreadsheet's row. */
 void cb_row_settle(struct cb_reader *);
+/* reader_divided.c: the cell of the day becomes the whole day. */
+void cb_row_join_day(struct cb_reader *);
 
 /* reader_time.c: R16. Finds the columns; what a cell of a time, or of a day, says of the others too; and settles all of
  * them once the row is typed: false where two of them disagree. missing: required columns that are empty. */
