@@ -11,7 +11,7 @@
 static void
 turn_bit(const char *path, uint64_t seed)
 {
-	struct text all = {0};
+	struct text all = { 0 };
 	int fd = open(path, O_WRONLY);
 	char byte;
 	size_t at;
@@ -29,7 +29,7 @@ turn_bit(const char *path, uint64_t seed)
 int
 main(int argc, char **argv)
 {
-	struct text before = {0}, now = {0};
+	struct text before = { 0 }, now = { 0 };
 
 	if (argc != 4)
 		return 99;

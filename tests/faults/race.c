@@ -28,13 +28,13 @@ struct end {
 static struct end
 end_of(const struct verb *v, struct run *r)
 {
-	struct end e = {0};
-	struct text err = {0};
+	struct end e = { 0 };
+	struct text err = { 0 };
 	char line[32];
 
 	run_said(r, &e.said, &err);
 	e.is_overtaken = r->status == OVERTAKEN && e.said.n == 0 && strcmp(v->words[0], "cb-import") == 0 &&
-		err.n > 0 && strstr(err.bytes, "import: error E716") != NULL;
+	                 err.n > 0 && strstr(err.bytes, "import: error E716") != NULL;
 	text_add(&e.said, err.bytes != NULL ? err.bytes : "", err.n);
 	snprintf(line, sizeof(line), "ends with %d\n", r->status);
 	text_say(&e.said, line);
@@ -46,7 +46,7 @@ end_of(const struct verb *v, struct run *r)
 static struct text
 outcome(const struct end *a, const struct end *b)
 {
-	struct text all = {0};
+	struct text all = { 0 };
 
 	for (int i = 0; i < 2; i++) {
 		const struct end *e = i == 0 ? a : b;
@@ -76,7 +76,7 @@ struct orders {
 static void
 in_order(const char *base, const struct verb *const verbs[2], int first, struct text *only, struct text *both)
 {
-	struct end ends[2], *of[2] = {NULL, NULL};
+	struct end ends[2], *of[2] = { NULL, NULL };
 
 	copy_database(base, DB);
 	ends[first] = alone(verbs[first]);
@@ -101,7 +101,7 @@ static struct run
 start_waiting(const struct verb *v, const char *mark)
 {
 	unlink(mark);
-	return run_start(v->words, (const char *const[]){"LD_PRELOAD", getenv("PRELOAD"), "WAIT_MARK", mark, NULL});
+	return run_start(v->words, (const char *const[]){ "LD_PRELOAD", getenv("PRELOAD"), "WAIT_MARK", mark, NULL });
 }
 
 static void
@@ -135,8 +135,8 @@ is_right(const struct end ends[2], const struct orders *o)
 {
 	struct text now = outcome(&ends[0], &ends[1]), only_a = outcome(&ends[0], NULL), only_b = outcome(NULL, &ends[1]);
 	bool right = text_is(&now, &o->ab) || text_is(&now, &o->ba) ||
-		(ends[0].is_overtaken && text_is(&only_b, &o->only_b)) ||
-		(ends[1].is_overtaken && text_is(&only_a, &o->only_a));
+	             (ends[0].is_overtaken && text_is(&only_b, &o->only_b)) ||
+	             (ends[1].is_overtaken && text_is(&only_a, &o->only_a));
 
 	if (!right)
 		fprintf(stderr, "---- one after the other:\n%s---- at once:\n%s", o->ab.bytes, now.bytes);
@@ -149,7 +149,7 @@ is_right(const struct end ends[2], const struct orders *o)
 static bool
 pair(const char *base, const struct verb *a, const struct verb *b, int rounds)
 {
-	const struct verb *const verbs[2] = {a, b};
+	const struct verb *const verbs[2] = { a, b };
 	struct orders o;
 	bool right = true;
 
@@ -195,7 +195,7 @@ int
 main(int argc, char **argv)
 {
 	static struct verb verbs[VERBS];
-	struct text all = {0};
+	struct text all = { 0 };
 	int n, at = 0, every = setting("EVERY", 3), rounds = setting("ROUNDS", 2);
 	bool right = true;
 

@@ -48,7 +48,7 @@ void
 text_clear(struct text *t)
 {
 	free(t->bytes);
-	*t = (struct text){0};
+	*t = (struct text){ 0 };
 }
 
 static void
@@ -91,7 +91,7 @@ become(const char *const *words, const char *const *settings, const struct run *
 struct run
 run_start(const char *const *words, const char *const *settings)
 {
-	struct run r = {.out = memfd_create("out", MFD_CLOEXEC), .err = memfd_create("err", MFD_CLOEXEC)};
+	struct run r = { .out = memfd_create("out", MFD_CLOEXEC), .err = memfd_create("err", MFD_CLOEXEC) };
 
 	r.pid = fork();
 	if (r.pid == 0)
@@ -159,7 +159,7 @@ drop_database(const char *path)
 {
 	char beside[PATH];
 
-	for (const char *const *end = (const char *const[]){"", "-journal", "-wal", "-shm", NULL}; *end != NULL; end++) {
+	for (const char *const *end = (const char *const[]){ "", "-journal", "-wal", "-shm", NULL }; *end != NULL; end++) {
 		snprintf(beside, sizeof(beside), "%s%s", path, *end);
 		unlink(beside);
 	}
@@ -168,7 +168,7 @@ drop_database(const char *path)
 void
 copy_database(const char *from, const char *to)
 {
-	struct text all = {0};
+	struct text all = { 0 };
 	int fd;
 
 	text_read(&all, from);
@@ -179,12 +179,12 @@ copy_database(const char *from, const char *to)
 	text_clear(&all);
 }
 
-/* Its type goes before each value: 1 and '1' are different. */
+/* Its type goes before each value: 1 and '1' are different. VACUUM changes the order of the objects alone. */
 static void
 dump_row(struct text *t, sqlite3_stmt *row)
 {
 	for (int i = 0; i < sqlite3_column_count(row); i++) {
-		char type[] = {'|', (char)('0' + sqlite3_column_type(row, i)), '\0'};
+		char type[] = { '|', (char)('0' + sqlite3_column_type(row, i)), '\0' };
 		const void *value = sqlite3_column_blob(row, i);
 
 		text_say(t, type);
@@ -211,8 +211,9 @@ static int
 dump_tables(struct text *t, sqlite3 *db)
 {
 	sqlite3_stmt *table = NULL;
-	int rc = sqlite3_prepare_v2(db, "SELECT 'SELECT * FROM \"' || name || '\"' FROM sqlite_schema WHERE type = 'table'",
-		-1, &table, NULL);
+	int rc = sqlite3_prepare_v2(db, "SELECT 'SELECT * FROM \"' || name || '\"' FROM sqlite_schema WHERE type = 'table' "
+	                                "ORDER BY name",
+	                            -1, &table, NULL);
 
 	while (rc == SQLITE_OK && (rc = sqlite3_step(table)) == SQLITE_ROW) {
 		const char *sql = (const char *)sqlite3_column_text(table, 0);
@@ -232,7 +233,7 @@ dump(struct text *t, const char *path)
 	int rc = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL);
 
 	if (rc == SQLITE_OK)
-		rc = dump_rows(t, db, "SELECT type, name, sql, user_version FROM sqlite_schema, pragma_user_version");
+		rc = dump_rows(t, db, "SELECT type, name, sql, user_version FROM sqlite_schema, pragma_user_version ORDER BY type, name");
 	if (rc == SQLITE_OK)
 		rc = dump_tables(t, db);
 	if (rc != SQLITE_OK) {

@@ -45,11 +45,11 @@ hash(const struct text *t)
 static uint64_t
 files_of(const char *path)
 {
-	struct text all = {0};
+	struct text all = { 0 };
 	char beside[512];
 	uint64_t h;
 
-	for (const char *const *end = (const char *const[]){"", "-journal", "-wal", NULL}; *end != NULL; end++) {
+	for (const char *const *end = (const char *const[]){ "", "-journal", "-wal", NULL }; *end != NULL; end++) {
 		snprintf(beside, sizeof(beside), "%s%s", path, *end);
 		text_read(&all, beside);
 		text_say(&all, "|");
@@ -62,8 +62,8 @@ files_of(const char *path)
 static bool
 holds(const char *path)
 {
-	struct text out = {0}, err = {0};
-	struct run r = run_start((const char *const[]){"cb-export", "-q", "-d", path, "--verify", NULL}, NULL);
+	struct text out = { 0 }, err = { 0 };
+	struct run r = run_start((const char *const[]){ "cb-export", "-q", "-d", path, "--verify", NULL }, NULL);
 
 	run_said(&r, &out, &err);
 	if (r.status != 0)
@@ -76,7 +76,7 @@ holds(const char *path)
 static uint64_t
 content_of(const char *path)
 {
-	struct text all = {0};
+	struct text all = { 0 };
 	uint64_t h;
 
 	dump(&all, path);
@@ -91,7 +91,8 @@ nothing(const char *path)
 {
 	struct stat st;
 
-	return stat(path, &st) != 0 ? "missing" : st.st_size == 0 ? "empty" : NULL;
+	return stat(path, &st) != 0 ? "missing" : st.st_size == 0 ? "empty"
+	                                                          : NULL;
 }
 
 static void
@@ -132,7 +133,7 @@ state_of(const char *path)
 static int
 try_one(const char *variable, long at, const char *const *command)
 {
-	struct text out = {0}, err = {0};
+	struct text out = { 0 }, err = { 0 };
 	char number[32];
 	struct run r;
 
@@ -141,7 +142,7 @@ try_one(const char *variable, long at, const char *const *command)
 	else
 		drop_database(DB);
 	snprintf(number, sizeof(number), "%ld", at);
-	r = run_start(command, (const char *const[]){variable, number, "LD_PRELOAD", getenv("PRELOAD"), NULL});
+	r = run_start(command, (const char *const[]){ variable, number, "LD_PRELOAD", getenv("PRELOAD"), NULL });
 	run_said(&r, &out, &err);
 	for (size_t i = 0; i < err.n; i++)
 		if (err.bytes[i] == '\n')

@@ -51,9 +51,9 @@
  *     nothing else says either: each is a record. Of several side by side other columns than the community's, the
  *     estate's and the note may be of any: then they are no such labels. Which buildings or grid a volunteer answers
  *     for goes into the note, as by R15.
- * R19 The number of a document that its row says is no resident identity card is left out, once said. */
+ * R19 The number of a document that its row says is no resident identity card is left out, once said.
  * R20 A month and a day side by side, 月 | 日, are the day on which a record happened, in the year of a column before
- *     them, of the label above them (2026年), or that is known otherwise; month and year stand where they change.
+ *     them, of the label above them (2026年), or that is known otherwise; month and year stand where they change. */
 #ifndef CB_DATA_READER_H
 #define CB_DATA_READER_H
 

@@ -15,7 +15,7 @@ judge_form(struct binder *b, struct cb_text form, uint64_t *claimed)
 				*claimed |= UINT64_C(1) << c;
 	if (form.len > 0)
 		*claimed |= cb_binder_across(b, form) | cb_binder_flow(b, form) | cb_binder_words(b, form) |
-			    cb_binder_day(b, form);
+		            cb_binder_day(b, form);
 	if (reg->pivot != NULL &&
 	    (b->in->wide || cb_text_is_one_of(form, cb_sum_labels) || cb_binder_indicator(b, form) != 0))
 		*claimed |= UINT64_C(1) << reg->pivot->value;
