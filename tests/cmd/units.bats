@@ -531,3 +531,26 @@ cb-import: 4 个错误,0 个警告
 	want 0
 	has out '西街,300'
 }
+
+@test "--by R14: numbers whose rows say other units are ranked by what they are, or refused" {
+	printf '社区,单位,捐款\n西街,元,500\n东街,万元,1.2\n南街,元,800\n' >in.csv
+	cb-rank --by 捐款 in.csv | cmp - <(printf '社区,单位,捐款,rank\n东街,万元,1.2,1\n南街,元,800,2\n西街,元,500,3\n')
+	printf '指标,计量单位,2023年\n产值,亿元,520\n人口,万人,81\n粮食,万吨,31\n' >in.csv
+	cb_run cb-rank --by 2023年 in.csv
+	want 1
+	same out ''
+	same err 'cb-rank: in.csv:3:2: error E531: 各行单位不同(“计量单位”栏),“亿元”和“万人”不能放在一起排名;请用 --among 计量单位=亿元 只排一种,或用 --group 计量单位 分别排名
+'
+	cb_run cb-rank --by 2023年 --group 计量单位 in.csv
+	want 0
+	has out '产值,亿元,520,1'
+	printf '品名,单位,数量,金额\n笔,支,5,10\n纸,包,2,50\n' >in.csv
+	cb_run cb-rank --by 数量 in.csv
+	want 1
+	cb_run cb-rank --by 金额 in.csv
+	want 0
+	same out '品名,单位,数量,金额,rank
+纸,包,2,50,1
+笔,支,5,10,2
+'
+}

@@ -29,6 +29,9 @@
  * R12 Private columns (data/loose_table.h) are printed as such, and not asked by unless `reveals`.
  * R13 Rows that agree in all words, times and numbers of things (编号), whatever else they count, are one entrant twice: a
  *    warning. Not where more than a third do so, nor beside private columns.
+ * R14 Where a column 计量单位 or 单位 says units that differ from row to row, the ranked numbers are in them: they are
+ *    ranked by what they are, 1.2 of 万元 above 800 of 元, or refused where they cannot be compared. Not where the
+ *    label of the ranked column has its unit, names a price or money beside units of things, nor where it is `group`.
  *
  * All rows are held in memory. Everything wrong is reported, then nothing is given out. Source: domain rules
  * R20 to R23 (tests/cmd), for the ratio of output to area and the admission to industrial land. */

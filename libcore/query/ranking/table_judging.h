@@ -25,6 +25,7 @@ struct cb_table_judging {
 	struct cb_measure *measures; /* [column], read when first asked for */
 	uint8_t *is_read;
 	int by, den, group; /* columns; den -1: no ratio; group -1: none */
+	int unit_in;        /* R14: the column that says what the ranked numbers of each row are in, -1 = none */
 	enum cb_tie tie;
 	enum cb_round round;
 	int places;
@@ -60,6 +61,8 @@ const struct cb_measure *cb_table_measure(struct cb_table_judging *, int column)
 /* R5 and R6 of query/table_ranking.h for the n rows of one group, which is ranked. */
 void cb_table_admit(struct cb_table_judging *, const size_t *rows, size_t n);
 void cb_table_draw_line(struct cb_table_judging *, const size_t *rows, size_t n);
+/* R14: finds the column of units. */
+void cb_table_find_units(struct cb_table_judging *);
 /* R13: who stands twice. */
 void cb_table_report_twice(struct cb_table_judging *);
 /* part/whole as 33.56%; empty where whole is 0. */

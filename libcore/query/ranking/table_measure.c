@@ -21,6 +21,23 @@ report_number(struct cb_table_judging *r, enum cb_code code, size_t row, int col
 	cb_table_report(r, code, row, column, cb_arg_hint(&cb_type_num, NULL, cell, r->diag->lang));
 }
 
+/* R14: a bare number, with the unit that its row says. */
+static struct cb_text
+cell_in_unit(struct cb_table_judging *r, size_t row, int column)
+{
+	struct cb_text cell = r->entrants.rows[row].cells[column];
+	struct cb_str s = { 0 };
+	int64_t n;
+
+	if (column != r->by || r->unit_in < 0 || !cb_decimal_plain(cb_text_trim(cell), 6, &n))
+		return cell;
+	cb_str_addt(&s, cb_text_trim(cell));
+	cb_str_addt(&s, cb_text_trim(r->entrants.rows[row].cells[r->unit_in]));
+	cell = cb_arena_text(&r->out->arena, cb_str_text(&s));
+	cb_str_release(&s);
+	return cell;
+}
+
 /* The numbers of a column; all that is wrong in it is reported the first time. */
 const struct cb_measure *
 cb_table_measure(struct cb_table_judging *r, int column)
@@ -35,7 +52,7 @@ cb_table_measure(struct cb_table_judging *r, int column)
 	cb_measure_start(m, r->entrants.labels[column]);
 	cb_measure_say(m, r->entrants.money_unit);
 	for (size_t i = 0; i < r->entrants.n; i++) {
-		enum cb_code code = cb_measure_add(m, r->entrants.rows[i].cells[column]);
+		enum cb_code code = cb_measure_add(m, cell_in_unit(r, i, column));
 
 		if (code != CB_FINE)
 			report_number(r, code, i, column);

@@ -375,6 +375,7 @@ compute(struct cb_table_judging *r)
 	r->order = cb_alloc(n, sizeof(*r->order));
 	r->group_values = cb_alloc(n, sizeof(*r->group_values));
 	r->totals = cb_alloc(n, sizeof(*r->totals));
+	cb_table_find_units(r);
 	compute_values(r);
 	cb_table_report_twice(r);
 	sort_by_group(r);
