@@ -41,7 +41,7 @@ export -f cb-import
 # cb_run COMMAND...: runs it and keeps $status, and $out and $err with every byte but NUL; the
 # files stdout and stderr hold them too.
 cb_run() {
-	status=0
+	status=0 out='' err=''
 	"$@" >"$BATS_TEST_TMPDIR/stdout" 2>"$BATS_TEST_TMPDIR/stderr" || status=$?
 	whole_file out "$BATS_TEST_TMPDIR/stdout"
 	whole_file err "$BATS_TEST_TMPDIR/stderr"

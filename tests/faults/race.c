@@ -1,7 +1,7 @@
 /* race BASE VERBS NAME: NAME against itself and each EVERY-th (3; 1 = all) of those behind it in the file VERBS, whose
- * lines are a name and a command that works on city.db, a copy of the database BASE. The two are let off at once, ROUNDS
- * times (2), by a lock that was held until both waited (PRELOAD, wait.so). What comes of them, what each says, how
- * each ends, and the whole database, is what comes of one after the other; or else it is said, and the end is 1. */
+ * lines are a name and a command that works on city.db, a copy of the database BASE. The two are let off at once,
+ * ROUNDS times (2), by a lock that was held until both waited (PRELOAD, wait.so). What comes of them, what each says,
+ * how each ends, and the whole database, is what comes of one after the other; or else it is said, and the end is 1. */
 #include "trial.h"
 
 #include <stdio.h>
@@ -133,7 +133,8 @@ let_off(const struct verb *a, const struct verb *b, struct end ends[2])
 static bool
 is_right(const struct end ends[2], const struct orders *o)
 {
-	struct text now = outcome(&ends[0], &ends[1]), only_a = outcome(&ends[0], NULL), only_b = outcome(NULL, &ends[1]);
+	struct text now = outcome(&ends[0], &ends[1]);
+	struct text only_a = outcome(&ends[0], NULL), only_b = outcome(NULL, &ends[1]);
 	bool right = text_is(&now, &o->ab) || text_is(&now, &o->ba) ||
 	             (ends[0].is_overtaken && text_is(&only_b, &o->only_b)) ||
 	             (ends[1].is_overtaken && text_is(&only_a, &o->only_a));

@@ -427,7 +427,6 @@ cb_bind_header(struct cb_binding *out, const struct cb_input *in, const struct c
 	struct binder b = { .in = in, .head = head, .diag = diag, .source = source };
 	bool ok = false, is_form = cb_binder_report_form(&b);
 
-	out->day = -1;
 	if (!is_form && !cb_binder_find_header(&b, &out->first, &out->height)) {
 		cb_binder_report_no_header(&b);
 	} else if (!is_form) {

@@ -84,7 +84,7 @@ struct cb_binding {
 	bool pivot;             /* columns are indicators, or months, or communities: each cell is a record */
 	struct cb_pivot across; /* then what their labels and cells are columns of */
 	bool is_either;         /* one of them alone is filled in each row, which is one record: 收入 and 支出 */
-	int day, day_year;      /* column of the register whose month stands beside its day, -1 = none; the year above them */
+	int day_year;           /* the year above 月 beside 日; 0 = none */
 	bool is_worded;         /* they are words, with names of persons or units beneath: no figures */
 	bool has_balance;       /* a column says the balance of a ledger */
 	bool left_out;          /* at least one column is left out by --map LABEL=- */

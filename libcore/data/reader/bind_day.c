@@ -57,7 +57,7 @@ cb_binder_bind_day(struct binder *b, struct cb_binding *out)
 			continue;
 		out->columns[c].kind = CB_BOUND_MONTH;
 		out->columns[c + 1].kind = CB_BOUND_COLUMN;
-		out->columns[c + 1].column = out->day = day;
+		out->columns[c + 1].column = day;
 		out->present |= UINT64_C(1) << day;
 		out->day_year = year_above(out->columns[c].label);
 		if (c > 0 && is_open_as(b, out, c - 1, cb_year_labels))
