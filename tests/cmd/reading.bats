@@ -610,3 +610,20 @@ odd_rows() {
 		diff all.out <(sed 1d many.out)
 	done
 }
+
+@test "UTF-16 without a mark: the remedy names the order of its bytes, and works" {
+	local order
+	for order in le be; do
+		printf '社区,指标,得分\n西街,卫生,9\n' | iconv -f UTF-8 -t "utf-16$order" >in.csv
+		cb_run cb-import -p 2026-07 score in.csv
+		want 3
+		same err "cb-import: in.csv:1: error E106: 出现 NUL 字节;这不是文本文件,或者是 UTF-16:请用 --encoding utf-16$order 指明
+"
+		cb-import -p 2026-07 --encoding "utf-16$order" score in.csv | grep -q '2026-07,西街,卫生,9'
+	done
+}
+
+@test "labels that lists of problems have: 内容, 期限" {
+	printf '社区,内容,发现时间,责任单位,期限,地点\n西街,积水,2026-07-01,西街,2026-07-10,院内\n' >in.csv
+	cb-import problem in.csv | grep -q '^2026-07-01,西街,院内,积水,西街,2026-07-10$'
+}

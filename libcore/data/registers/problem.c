@@ -86,7 +86,7 @@ static const struct cb_column problem[] = {
 		.en = "Where exactly.", .doc = "具体地点。" },
 	[PROBLEM_DESCRIPTION] = { "description", "问题",
 		"问题描述;问题内容;存在问题;问题情况;存在的问题;主要问题;发现问题;问题说明;具体问题;反映问题;"
-		"反映内容;诉求内容;问题详情;事件描述;案件描述;诉求描述;工单内容",
+		"反映内容;诉求内容;问题详情;事件描述;案件描述;诉求描述;工单内容;内容;问题简述;问题概述;简要情况",
 		&cb_type_text, NULL, CB_REQUIRED,
 		.en = "What is wrong; 无 records a building where nothing was found.",
 		.doc = "什么问题;“无”表示查过、没有问题。" },
@@ -121,7 +121,7 @@ static const struct cb_column problem[] = {
 	[PROBLEM_DUE] = { "due", "解决时限",
 		"整改时限;截止时间;整改期限;解决期限;完成时限;限期整改时间;整改截止时间;整改时限要求;限办时间;"
 		"办结时限;截止日期;整改截止日期;规定时限;要求完成时间;要求办结时间;办结截止时间;处置截止时间;"
-		"处置时限;处理时限;办理时限",
+		"处置时限;处理时限;办理时限;时限;期限;限期;处理期限;办理期限;办结期限;时限要求",
 		&cb_type_date_time, &cb_deadline, CB_REQUIRED | CB_LACKING | CB_EVENT,
 		.en = "When it must be solved; empty: from the rule of its kind.",
 		.doc = "何时解决;空着按类别的规则推算。" },

@@ -66,12 +66,14 @@ fail_empty(const struct cb_text_file *file)
 	return cb_report(file->diag, CB_EMPTY_INPUT, ((struct cb_where){ file->source, 0, 0 }), "", remedy);
 }
 
+/* Text of UTF-16 has its first NUL in the upper half of a letter or digit: which half that is tells the order. */
 static enum cb_status
 fail_at(const struct cb_text_file *file, enum cb_code code, uint64_t offset, uint64_t line)
 {
 	struct cb_where where = { file->source, (uint32_t)line, 0 };
+	const char *utf16 = offset % 2 == 1 ? "utf-16le" : "utf-16be";
 
-	return cb_report(file->diag, code, where, "", offset, line, file->encoding);
+	return cb_report(file->diag, code, where, "", offset, line, code == CB_NUL_BYTE ? utf16 : file->encoding);
 }
 
 /* --- opening ------------------------------------------------------------------------------ */
@@ -337,6 +339,8 @@ fill(struct cb_text_file *file)
 		return true;
 	if (code == CB_READ_FAILED)
 		fail(file, code, source_name(file), cb_reason(errno, file->diag->lang));
+	else if (nul != NULL) /* where a decoded one stood is not known: most such files are little-endian */
+		fail_at(file, code, file->n_out | (file->stage == DECODE), file->line + 1);
 	else
 		fail_at(file, code, file->offset + file->mark, file->line + 1);
 	return false;
