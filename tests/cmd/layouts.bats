@@ -830,3 +830,21 @@ heading() {
 	want 1
 	has err 'in.csv:5:2: error E211 date: “7月2日”没有年份'
 }
+
+@test "R13 借方 and 贷方 are what --map says, and the balance beside them knows better" {
+	printf '西街社区日记账,,,,,,\n日期,摘要,来源,捐助单位,借方,贷方,余额\n2026-07-01,上月结转,,,,,1000\n2026-07-03,收到捐款,企业,百货公司,500,,1500\n' >in.csv
+	cb_run cb-import fund in.csv
+	want 1
+	has err "in.csv:2:5: error E302: 没有“借方”这一栏;可用 --map '借方=栏目' 指定,或用 --map '借方=-' 略去;是收入用 --map '借方=收入',是支出用 --map '借方=支出'"
+	cb_run cb-import -q --default community=西街 --map 借方=收入 --map 贷方=支出 fund in.csv
+	want 0
+	same out 'date,community,flow,source,amount,party,purpose
+2026-07-03,西街,收入,企业,500.00,百货公司,收到捐款
+'
+	cb_run cb-import -q --default community=西街 --map 借方=支出 --map 贷方=收入 fund in.csv
+	want 1
+	has err 'in.csv:4:7: error E367 amount: 结余为 1500.00,按上一行的结余和收支算应为 500.00'
+	cb_run cb-import --map 借方=收 fund in.csv
+	want 2
+	has err E613
+}

@@ -37,8 +37,9 @@
  * R12 A table on its side, labels down its first column and a record a column, is turned where all of it is among the
  *     first rows and no cell is merged, hidden or one more label; findings say where it lies. Any other is
  *     CB_LIES_ACROSS.
- * R13 Columns 收入金额 and 支出金额, in any words for the register's directions, are direction and amount of one record a
- *     row: one of them is filled, 0 beside another amount being none.
+ * R13 Columns 收入金额 and 支出金额, in any words for the register's directions, or what --map says is one of them
+ *     (借方=收入), are direction and amount of one record a row: one of them is filled, 0 beside another amount being
+ *     none.
  * R14 A form, each label beside its value, in one cell with it (姓名:张某) or in the next, is one record where all of
  *     it is among the first rows and each label is known; any other is CB_NO_PLAIN_FORM.
  * R15 Columns of text that --map gives to one, beside its own, are joined, each behind its label, and that is said.

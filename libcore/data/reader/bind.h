@@ -102,6 +102,8 @@ void cb_binding_release(struct cb_binding *);
  * counting what a title may say. Columns that are dropped anyway (序号) do not count. */
 struct cb_sheet_fit cb_bind_fit(const struct cb_input *, const struct cb_head *);
 
+/* Is it a direction of the register's money, 收入 or 支出, which --map may give a column of amounts? */
+bool cb_bind_is_flow(const struct cb_register *, struct cb_text word);
 /* The one column of money that a register has, or -1. */
 int cb_binding_money(const struct cb_register *);
 

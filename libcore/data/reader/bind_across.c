@@ -325,6 +325,44 @@ is_word_of(struct cb_text form, const struct cb_word *word)
 	return false;
 }
 
+static struct cb_pivot
+flows_of(const struct cb_register *reg)
+{
+	return (struct cb_pivot){ .name = cb_column_find(reg, "flow"), .value = cb_binding_money(reg) };
+}
+
+static bool
+is_called(struct cb_text text, const struct cb_word *word)
+{
+	return cb_text_is(text, word->zh) || cb_text_is(text, word->key);
+}
+
+bool
+cb_bind_is_flow(const struct cb_register *reg, struct cb_text word)
+{
+	struct cb_pivot x = flows_of(reg);
+	const struct cb_word *words = x.name >= 0 ? reg->columns[x.name].arg : NULL;
+
+	for (size_t w = 0; x.value >= 0 && words != NULL && words[w].zh != NULL; w++)
+		if (is_called(word, &words[w]))
+			return true;
+	return false;
+}
+
+/* Does --map say that the label is that direction: 借方=收入? */
+static bool
+is_mapped_to(struct binder *b, struct cb_text form, const struct cb_word *word)
+{
+	const struct cb_list *maps = &b->in->maps;
+	struct cb_text label, target;
+
+	for (size_t i = 0; i < maps->n; i++)
+		if (cb_pair_split(maps->items[i], &label, &target) && is_called(target, word) &&
+		    cb_binder_is_label(b, label, form))
+			return true;
+	return false;
+}
+
 /* The direction of a label, from 1, *name: what stands beside it was cut off; 0. */
 static uint32_t
 flow_of(struct binder *b, int flow, struct cb_text label, bool *name)
@@ -336,16 +374,10 @@ flow_of(struct binder *b, int flow, struct cb_text label, bool *name)
 
 		*name = try != 0;
 		for (uint32_t w = 0; form.len > 0 && words[w].zh != NULL; w++)
-			if (is_word_of(form, &words[w]))
+			if (is_mapped_to(b, form, &words[w]) || is_word_of(form, &words[w]))
 				return w + 1;
 	}
 	return 0;
-}
-
-static struct cb_pivot
-flows_of(const struct cb_register *reg)
-{
-	return (struct cb_pivot){ .name = cb_column_find(reg, "flow"), .value = cb_binding_money(reg) };
 }
 
 uint64_t

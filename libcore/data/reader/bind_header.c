@@ -26,22 +26,34 @@ const char *const cb_deducted_labels[] = { "扣分", "扣分值", "扣分数", "
 
 /* ---- labels ---- */
 
-/* Pairs with an unknown target were refused when the reader was opened, so -1 is "-" alone. */
+/* -1: is it "-"? */
+static bool
+is_target(const struct cb_register *reg, struct cb_text target, int column)
+{
+	return column < 0 ? cb_text_is(target, "-") : cb_column_by_label(reg, target) == column;
+}
+
 bool
 cb_binder_claims(struct binder *b, const struct cb_list *pairs, int column, struct cb_text form)
 {
 	for (size_t i = 0; i < pairs->n; i++) {
 		struct cb_text label, target;
 
-		if (!cb_pair_split(pairs->items[i], &label, &target) ||
-		    cb_column_by_label(b->in->reg, target) != column)
-			continue;
-		for (int named = 0; named < 2; named++) {
-			cb_str_clear(&b->other);
-			(named == 0 ? cb_label_form : cb_label_name)(label, &b->other);
-			if (cb_text_equal(cb_str_text(&b->other), form))
-				return true;
-		}
+		if (cb_pair_split(pairs->items[i], &label, &target) && is_target(b->in->reg, target, column) &&
+		    cb_binder_is_label(b, label, form))
+			return true;
+	}
+	return false;
+}
+
+bool
+cb_binder_is_label(struct binder *b, struct cb_text label, struct cb_text form)
+{
+	for (int named = 0; named < 2; named++) {
+		cb_str_clear(&b->other);
+		(named == 0 ? cb_label_form : cb_label_name)(label, &b->other);
+		if (cb_text_equal(cb_str_text(&b->other), form))
+			return true;
 	}
 	return false;
 }

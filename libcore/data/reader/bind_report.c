@@ -149,6 +149,17 @@ nearest_label(struct binder *b, struct cb_text form, struct cb_str *out)
 	cb_suggest(b->diag->lang, nearest.text, out);
 }
 
+/* 借方 is what came in to who keeps the account, and what went out to the bank: the file does not say whose it is. */
+static void
+say_side(struct binder *b, struct cb_text label, unsigned part, struct cb_str *out)
+{
+	static const char *const sides[] = { "借方", "贷方", "借", "贷", "借方金额", "贷方金额", "借方发生额", "贷方发生额", NULL };
+
+	if (cb_text_is_one_of(cb_binder_form(b, label, part), sides) && cb_bind_is_flow(b->in->reg, CB_LIT("收入")))
+		cb_str_addf(out, b->diag->lang == CB_ZH ? ";是收入用 --map '%.*s=收入',是支出用 --map '%.*s=支出'" : "; what came in is --map '%.*s=receive', what went out --map '%.*s=spend'",
+		            CB_TEXT_ARG(label), CB_TEXT_ARG(label));
+}
+
 /* Of labels in several rows the last is what a column is called, and the others are seldom over anything but
  * indicators. */
 static void
@@ -158,14 +169,16 @@ report_unknown(struct binder *b, struct cb_binding *out, size_t c)
 	bool is_joined = cb_binder_form(b, label, TRY_LAST).len > 0;
 	unsigned part = is_joined ? TRY_LAST : 0;
 	struct cb_text form = cb_binder_form(b, label, part | TRY_NAME);
-	struct cb_str hint = { 0 };
-	const char *wide = "";
+	struct cb_str hint = { 0 }, wide = { 0 };
 
 	nearest_label(b, form.len > 0 ? form : cb_binder_form(b, label, part), &hint);
+	say_side(b, label, part, &wide);
 	if (b->in->reg->pivot != NULL && (hint.len == 0 || is_joined))
-		wide = b->diag->lang == CB_ZH ? ";若各栏是指标,加 --wide" : "; if such columns are indicators, say --wide";
-	cb_binder_report(b, out, CB_UNKNOWN_COLUMN, c, cb_str_c(&hint), wide);
+		cb_str_adds(&wide, b->diag->lang == CB_ZH ? ";若各栏是指标,加 --wide"
+		                                          : "; if such columns are indicators, say --wide");
+	cb_binder_report(b, out, CB_UNKNOWN_COLUMN, c, cb_str_c(&hint), cb_str_c(&wide));
 	cb_str_release(&hint);
+	cb_str_release(&wide);
 }
 
 /* The column of the register that the label is one of; -1. */

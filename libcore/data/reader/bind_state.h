@@ -82,6 +82,8 @@ bool cb_binder_report_unbound(struct binder *, struct cb_binding *);
 enum { CB_BINDER_LABEL_MAX = 100 };
 /* Does one of these LABEL=COL pairs (targets are known or "-") name the label for the column, -1 = "-"? */
 bool cb_binder_claims(struct binder *, const struct cb_list *pairs, int column, struct cb_text form);
+/* Is a label that somebody typed the one of that form, whole or but for what stands beside its name? */
+bool cb_binder_is_label(struct binder *, struct cb_text label, struct cb_text form);
 /* The label as it is compared at this try, "" = the same as at another: whole; of several header rows the last alone;
  * then both without what stands beside the name. */
 enum { TRY_LAST = 1,

@@ -296,7 +296,7 @@ check_lists(struct cb_reader *r)
 			struct cb_text column = l == 1 ? right : left;
 			int found = cb_column_by_label(r->in.reg, column);
 
-			if (pair && (found >= 0 || (l == 1 && cb_text_is(right, "-")))) {
+			if (pair && (found >= 0 || (l == 1 && (cb_text_is(right, "-") || cb_bind_is_flow(r->in.reg, right))))) {
 				if (l == 2)
 					r->fill_mask |= UINT64_C(1) << found;
 				continue;
