@@ -9,43 +9,49 @@ prepare() {
 	export TMPDIR=$PWD/tmp
 }
 
-# judge NAME FILE: what the run that has left status and err did wrong, if anything
+# judge NAME FILE: wrong = what the run that has left status and err did wrong, if anything
 judge() {
-	local name=$1 file=$2
-	[ "$status" -lt 126 ] # a signal || echo "a signal: $status"
-	if cmp -s "$file" good; then
-		:
-	elif [ "$(head -c 4 "$file")" = old ]; then # nothing was written, and that is said
-		[ "$status" -ne 0 ] || echo "no workbook, and status 0"
-		[ -s err ] || echo "no workbook, and no word"
-		if cmp -s err good.err; then echo "no workbook, and no word more than when there is one"; fi
-	else # another one than usual: only of an input that could not be read, and whole
-		unzip -tq "$file" >unzip.out 2>&1 || echo "a broken workbook"
-		[ "$status" -gt "$good_status" ] || echo "another workbook, and no word"
+	local name=$1 file=$2 head said usual left
+	shopt -s nullglob globstar
+	wrong=
+	[ "$status" -lt 126 ] || wrong="a signal: $status"
+	IFS= read -r -N 3 head <"$file" || head=
+	if [ "$head" = old ]; then # nothing was written, and that is said
+		whole_file said err
+		whole_file usual good.err
+		[ "$status" -ne 0 ] || wrong="no workbook, and status 0"
+		[ -n "$said" ] || wrong="no workbook, and no word"
+		[ "$said" != "$usual" ] || wrong="no workbook, and no word more than when there is one"
+	elif ! cmp -s "$file" good; then # another one than usual: only of an input that could not be read, and whole
+		unzip -tq "$file" >unzip.out 2>&1 || wrong="a broken workbook"
+		[ "$status" -gt "$good_status" ] || wrong="another workbook, and no word"
 	fi
-	[ -z "$(find . -name '*.tmp')" ] || echo "a temporary beside the output"
+	left=(**/*.tmp)
+	[ ${#left[@]} -eq 0 ] || wrong="a temporary beside the output"
+	left=(tmp/*)
+	[ ${#left[@]} -eq 0 ] || rm "${left[@]}"
 	# the name of a temporary file is taken away at once: when just that fails, it stays
-	[ -z "$(ls tmp)" ] || [ "$name" = unlink ] || echo "a temporary in TMPDIR"
+	[ ${#left[@]} -eq 0 ] || [ "$name" = unlink ] || wrong="a temporary in TMPDIR"
 }
 
 # fail_each FILE COMMAND...
 fail_each() {
-	local file=$1 at name wrong failures=0
+	local file=$1 at name wrong failures=0 sites
 	shift
 	echo old >"$file"
 	good_status=0
 	SITES_LIST=$PWD/sites LD_PRELOAD="$BUILD/tests/sites.so" "$@" >out 2>good.err || good_status=$?
 	unzip -tq "$file"
 	cp "$file" good
-	[ "$(wc -l <sites)" -ge 200 ]
+	mapfile -t sites <sites
+	[ ${#sites[@]} -ge 200 ]
 	while read -r at name; do
 		echo old >"$file"
 		status=0
 		SITES_AT=$at LD_PRELOAD="$BUILD/tests/sites.so" "$@" >out 2>err || status=$?
-		wrong=$(judge "$name" "$file")
+		judge "$name" "$file"
 		[ -z "$wrong" ] || { echo "$at $name: $wrong" && cat err && return 1; }
 		[ "$status" -eq "$good_status" ] || failures=$((failures + 1))
-		rm -f tmp/*
 	done <sites
 	[ "$failures" -ge 150 ] # otherwise nothing has been failed
 }
