@@ -364,7 +364,7 @@ run_lines() {
 	while read -r line <&3; do
 		n=$((n + 1))
 		[ -e work ] || cp -Rp "$1" work
-		(cd work && umask 022 && eval "$line" >"../$2/$n.stdout" 2>"../$2/$n.stderr" </dev/null) || [ $? -lt 126 ] ||
+		(cd work && umask 022 && eval "$line" >"../$2/$n.stdout" 2>"../$2/$n.stderr" </dev/null) || [ $? -lt 99 ] ||
 			{ echo "$line" >&2 && return 1; }
 		keep_new "$2/$n"
 	done 3<lines
@@ -493,6 +493,7 @@ same_seen() {
 	command_lines | expand 'csv xlsx' 'md docx' >lines
 	[ "$(wc -l <lines)" -gt 300 ]
 	run_lines a seen.a
+	[ -z "${SAN:-}" ] || return 0 # the sanitizers want each command line once
 	run_lines b seen.b
 	find seen.a seen.b -type f -exec sed -E -i 's/20[0-9]{2}-[0-9]{2}-[0-9]{2}[T ][0-9:]{5,8}/X/g' {} +
 	same_seen
@@ -500,6 +501,7 @@ same_seen() {
 }
 
 @test "nor do tables and documents of the other formats: each command line in one of them in turn, with EVERY=1 in all" {
+	[ -z "${SAN:-}" ] || skip "the sanitizers have seen each command line"
 	LC_ALL=C.UTF-8
 	patterns a
 	if [ "${EVERY:-}" = 1 ]; then
@@ -513,6 +515,7 @@ same_seen() {
 }
 
 @test "words that are a name in one office and nothing in the other answer nothing" {
+	[ -z "${SAN:-}" ] || skip "the sanitizers find nothing here"
 	LC_ALL=C.UTF-8
 	lines_that_name >lines
 	run_lines a seen.a
