@@ -1,28 +1,7 @@
 /* A day whose month stands in a column of its own, as account books have it: 月 | 日, 年 | 月 | 日, 2026年 over both. */
-#include <cb/value/date.h>
 #include <cb/value/period.h>
 
 #include "bind_state.h"
-
-/* The column that says when a record happened; -1 where that is no day. */
-static int
-day_of(const struct cb_register *reg)
-{
-	for (int c = 0; c < reg->n_columns; c++)
-		if ((reg->columns[c].flags & CB_WHEN) != 0 &&
-		    (reg->columns[c].type == &cb_type_date || reg->columns[c].type == &cb_type_day))
-			return c;
-	return -1;
-}
-
-uint64_t
-cb_binder_day(const struct binder *b, struct cb_text form)
-{
-	int day = day_of(b->in->reg);
-	bool is_part = cb_text_is_one_of(form, cb_month_labels) || cb_text_is_one_of(form, cb_day_labels);
-
-	return day >= 0 && is_part ? UINT64_C(1) << day : 0;
-}
 
 static bool
 is_open_as(struct binder *b, const struct cb_binding *out, size_t c, const char *const *labels)
@@ -50,7 +29,7 @@ year_above(struct cb_text label)
 void
 cb_binder_bind_day(struct binder *b, struct cb_binding *out)
 {
-	int day = day_of(b->in->reg);
+	int day = cb_binder_day_column(b->in->reg);
 
 	for (size_t c = 0; day >= 0 && (out->present >> day & 1) == 0 && c < out->n; c++) {
 		if (!is_open_as(b, out, c, cb_month_labels) || !is_open_as(b, out, c + 1, cb_day_labels))

@@ -144,6 +144,25 @@ cb_binder_indicator(struct binder *b, struct cb_text label)
 	return (cb_names_get(b->in->names, id)->flags & CB_NAME_IS_INDICATOR) != 0 ? id : 0;
 }
 
+int
+cb_binder_day_column(const struct cb_register *reg)
+{
+	for (int c = 0; c < reg->n_columns; c++)
+		if ((reg->columns[c].flags & CB_WHEN) != 0 &&
+		    (reg->columns[c].type == &cb_type_date || reg->columns[c].type == &cb_type_day))
+			return c;
+	return -1;
+}
+
+uint64_t
+cb_binder_day(const struct binder *b, struct cb_text form)
+{
+	int day = cb_binder_day_column(b->in->reg);
+	bool is_part = cb_text_is_one_of(form, cb_month_labels) || cb_text_is_one_of(form, cb_day_labels);
+
+	return day >= 0 && is_part ? UINT64_C(1) << day : 0;
+}
+
 static bool
 is_known_form(struct binder *b, struct cb_text form)
 {

@@ -53,6 +53,8 @@ void cb_binder_bind_shares(struct binder *, struct cb_binding *);
 void cb_binder_bind_flows(struct binder *, struct cb_binding *);
 /* bind_day.c: binds 月 and 日 side by side, and 年 before them, where the register has a day on which it happened. */
 void cb_binder_bind_day(struct binder *, struct cb_binding *);
+/* The column that says when a record happened; -1 where that is no day. */
+int cb_binder_day_column(const struct cb_register *);
 /* The columns of the register that such a label gives, a bit each. */
 uint64_t cb_binder_day(const struct binder *, struct cb_text form);
 /* bind_words.c: binds labels that are words of a column, with names beneath: 楼栋长 beside 小区. */
